@@ -1,0 +1,59 @@
+# What a person would type, in one word each. No step here does anything that README.md does not say.
+
+.PHONY: demo test lint types wheel ci clean
+.SILENT:
+.DELETE_ON_ERROR:
+
+VENV := .venv
+PY := $(VENV)/bin/python
+# The build reads only pyproject.toml: the package is installed in place, so an edit under src/ needs no new install.
+RUN := $(VENV)/.installed-run
+DEV := $(VENV)/.installed-dev
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet
+
+demo: $(RUN)
+	$(VENV)/bin/saidso demo
+	echo
+	echo "To read your own reports:"
+	echo "  $(VENV)/bin/saidso build FOLDER --ledger my.saidso"
+	echo "  $(VENV)/bin/saidso show --ledger my.saidso"
+
+test: $(DEV)
+	HF_HUB_OFFLINE=1 $(PY) -m pytest
+
+lint: $(DEV)
+	$(PY) -m ruff check src tests
+
+types: $(DEV)
+	$(PY) -m mypy
+
+wheel: $(DEV)
+	$(PY) -m pip --disable-pip-version-check wheel --quiet --no-deps --wheel-dir dist .
+	ls dist/*.whl
+
+ci:
+	.ci/run
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# Plain python3 where it is new enough and can make an environment, else the newest other one that can.
+$(PY):
+	for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if $$python -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; then \
+	    echo "Making $(VENV) with $$($$python --version) ..."; \
+	    exec $$python -m venv $(VENV); \
+	  fi; \
+	done; \
+	echo "No Python from 3.11 to 3.14 with venv was found. Install one (Debian, Ubuntu: apt install python3 python3-venv) and try again." >&2; \
+	exit 1
+
+$(RUN): pyproject.toml | $(PY)
+	echo "Installing saidso and what it needs into $(VENV) (one to two minutes the first time) ..."
+	$(PIP) --editable .
+	touch $@
+
+$(DEV): pyproject.toml | $(PY)
+	echo "Installing saidso and what its tests need into $(VENV) (one to two minutes the first time) ..."
+	$(PIP) --editable '.[dev]'
+	touch $(RUN) $@
