@@ -1,0 +1,72 @@
+"""``python -m saidso.train learn|export|evaluate``: make the model that saidso ships. Needs the extra ``saidso[train]``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one step of training. Returns the exit code."""
+    parser = argparse.ArgumentParser(prog="saidso-train", description=__doc__)
+    parser.add_argument("step", choices=["learn", "export"])
+    parser.add_argument("--shared", type=Path, required=True, help="folder with gold/ and data/")
+    parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints and logs; a run that stopped goes on")
+    parser.add_argument("--config", type=Path, help="a TOML file instead of the shipped reader.toml")
+    parser.add_argument("--threads", type=int, default=0, help="CPU threads, 0 = all")
+    parser.add_argument("--stages", default="", help="only these stages, comma separated")
+    parser.add_argument("--out", type=Path, help="export: folder for the model files")
+    options = parser.parse_args(argv)
+    text = options.config.read_text("utf-8") if options.config else files("saidso.train").joinpath("reader.toml").read_text("utf-8")
+    config = tomllib.loads(text)
+    options.run.mkdir(parents=True, exist_ok=True)
+    if options.step == "learn":
+        _learn(options, config)
+    else:
+        from saidso.train.export import export
+
+        export(options.run, config, options.out)
+    return 0
+
+
+def encoder_folder(package: str) -> str:
+    """Folder of the pretrained encoder inside its package, found without importing the package (it would pull an engine)."""
+    import importlib.util
+
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit(f"no package {package}: pip install --no-deps {package.replace('_', '-')}")
+    return str(Path(spec.submodule_search_locations[0]) / "model")
+
+
+def _learn(options: argparse.Namespace, config: dict[str, object]) -> None:
+    import torch
+
+    from saidso.train.batches import Prepared
+    from saidso.train.learn import load_corpora, run_stage
+    from saidso.train.network import pretrained
+    from saidso.understand.pieces import encoder_of
+
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    seed = int(str(config["seed"]))
+    random.seed(seed)
+    torch.manual_seed(seed)
+    folder = encoder_folder(str(config["encoder"]))
+    encode = encoder_of(Path(folder) / "tokenizer.json")
+    prepared = {name: [Prepared.of(doc, encode) for doc in documents] for name, documents in load_corpora(options.shared).items()}
+    pieces = {name: sum(len(p.flat.ids) for p in documents) for name, documents in prepared.items()}
+    print(json.dumps({"documents": {n: len(d) for n, d in prepared.items()}, "pieces": pieces}), flush=True)
+    model = pretrained(folder)
+    for stage in config["stage"]:  # type: ignore[attr-defined]  # TOML: a list of tables
+        if not options.stages or stage["name"] in options.stages.split(","):
+            run_stage(model, stage, config, prepared, options.run)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

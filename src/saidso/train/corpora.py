@@ -1,0 +1,208 @@
+"""Corpora on disk -> ``Annotated`` documents: one shape for gold, PolNeAR, re3d and GUM.
+
+Nothing of these texts leaves this room but weights; docs/model-card.md names every source with its licence.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldEvent:
+    """An annotated event mention; arguments are (role, span)."""
+
+    id: str
+    trigger: Pair
+    type: str
+    status: str
+    incident: str
+    arguments: tuple[tuple[str, Pair], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldAttribution:
+    """An annotated attribution; source, cue and content as pieces. Stance is None where the corpus has none."""
+
+    id: str
+    source: tuple[Pair, ...]
+    cue: tuple[Pair, ...]
+    content: tuple[Pair, ...]
+    stance: str | None = None
+    about: tuple[str, ...] = ()
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """One document with what its corpus annotates; None means "not annotated here", () means "none there"."""
+
+    corpus: str
+    doc_id: str
+    text: str
+    sentences: tuple[Pair, ...]
+    events: tuple[GoldEvent, ...] | None = None
+    attributions: tuple[GoldAttribution, ...] | None = None
+    entities: tuple[tuple[Pair, str], ...] | None = None
+    names: tuple[tuple[Pair, str], ...] | None = None
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSONL file, gzipped or not."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as file:
+        yield from (json.loads(line) for line in file if line.strip())
+
+
+def gold(shared: Path) -> list[Annotated]:
+    """Our own gold (gold/train.jsonl), without the texts whose licence forbids it (re3d's BBC part)."""
+    docs = {row["doc_id"]: row for row in lines(shared / "gold/docs.jsonl") if row["publisher"] != "BBC Online"}
+    return [_gold_document(row, docs[row["doc_id"]]) for row in lines(shared / "gold/train.jsonl") if row["doc_id"] in docs]
+
+
+def _gold_document(row: dict[str, Any], doc: dict[str, Any]) -> Annotated:
+    events = tuple(
+        GoldEvent(
+            id=e["id"],
+            trigger=_pair(e["trigger"]),
+            type=e["type"],
+            status=e["status"],
+            incident=e["incident"],
+            arguments=tuple((a["role"], _pair(a["span"])) for a in e["args"]),
+        )
+        for e in row["events"]
+    )
+    attributions = tuple(
+        GoldAttribution(
+            id=a["id"],
+            source=(_pair(a["source"]),) if a["source"] else (),
+            cue=(_pair(a["cue"]),) if a["cue"] else (),
+            content=(_pair(a["content"]),),
+            stance=a["stance"],
+            about=tuple(a["about"]),
+            parent=a["parent"],
+        )
+        for a in row["attributions"]
+    )
+    return Annotated(
+        corpus="gold",
+        doc_id=row["doc_id"],
+        text=doc["text"],
+        sentences=tuple(map(_pair, doc["sentences"])),
+        events=events,
+        attributions=attributions,
+    )
+
+
+def in_dev(doc_id: str, also: frozenset[str]) -> bool:
+    """Whether a gold document belongs to the dev split: sha1 modulo 10 is 0, or its text stands in a dev file of re3d or ECB+."""
+    return int(hashlib.sha1(doc_id.encode()).hexdigest(), 16) % 10 == 0 or doc_id in also
+
+
+def texts_of_other_dev_files(shared: Path, documents: list[Annotated]) -> frozenset[str]:
+    """Ids of gold documents whose text also stands in the dev file of re3d or ECB+."""
+    other = [_squeezed(row["text"]) for name in ("re3d", "ecbplus") for row in lines(shared / f"data/{name}/dev.jsonl")]
+    return frozenset(d.doc_id for d in documents if any(_squeezed(d.text)[:200] in text for text in other))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def polnear(shared: Path, part: str) -> list[Annotated]:
+    """PolNeAR ("train" or "dev"): outermost attributions, pieces as annotated. Sentences are cut here."""
+    path = shared / "data/polnear" / {"train": "train.jsonl.gz", "dev": "dev.jsonl"}[part]
+    return [
+        Annotated(
+            corpus="polnear",
+            doc_id=row["doc_id"],
+            text=row["text"],
+            sentences=sentences_of(row["text"]),
+            attributions=tuple(
+                GoldAttribution(
+                    id=a["id"],
+                    source=tuple(map(_pair, a["source"])),
+                    cue=tuple(map(_pair, a["cue"])),
+                    content=tuple(map(_pair, a["content"])),
+                )
+                for a in row["attributions"]
+            ),
+        )
+        for row in lines(path)
+    ]
+
+
+def re3d(shared: Path, part: str, least: float = 0.5) -> list[Annotated]:
+    """re3d by document, entities of confidence ``least`` and more, the longest of overlapping ones; its BBC texts left out."""
+    found = []
+    for row in lines(shared / f"data/re3d/{part}.jsonl"):
+        if "BBC" in row["source"] and part == "train":
+            continue
+        kept: list[tuple[Pair, str]] = []
+        for e in sorted(row["entities"], key=lambda e: (e["start"] - e["end"], e["start"])):
+            span = (e["start"], e["end"])
+            if (e["confidence"] or 0) >= least and not any(a < span[1] and span[0] < b for (a, b), _ in kept):
+                kept.append((span, e["type"]))
+        found.append(
+            Annotated(corpus="re3d", doc_id=row["doc_id"], text=row["text"], sentences=sentences_of(row["text"]), entities=tuple(sorted(kept)))
+        )
+    return found
+
+
+def gum(shared: Path) -> list[Annotated]:
+    """GUM's training documents (non-commercial genres left out): proper names of people, places and organisations."""
+    with (shared / "data/ud/gum_documents.tsv").open(encoding="utf-8") as file:
+        free = {r["doc_id"] for r in csv.DictReader(file, delimiter="\t") if r["genre"] not in ("whow", "fiction")}
+    with gzip.open(shared / "data/ud/en_gum-ud-train.conllu.gz", "rt", encoding="utf-8") as file:
+        documents = re.split(r"^# newdoc id = ", file.read(), flags=re.M)[1:]
+    named = ((block.split("\n", 1)[0].strip(), block) for block in documents)
+    return [_gum_document(doc_id, block) for doc_id, block in named if doc_id in free]
+
+
+def _gum_document(doc_id: str, block: str) -> Annotated:
+    text, sentences, names = "", [], []
+    open_mentions: list[tuple[str, str]] = []  # (id, type), innermost last
+    for sentence in block.split("\n\n"):
+        begun = len(text)
+        run: tuple[int, int, str] | None = None
+        for row in (line.split("\t") for line in sentence.split("\n") if re.match(r"\d+\t", line)):
+            entity = next((p[7:] for p in row[9].split("|") if p.startswith("Entity=")), "")
+            open_mentions += [(m[0], m[1]) for m in re.findall(r"\(([^-()]+)-(\w+)", entity)]
+            kind = open_mentions[-1][1] if open_mentions and row[3] == "PROPN" else ""
+            start = len(text)
+            text += row[1]
+            if kind in ("person", "place", "organization"):
+                run = (run[0], len(text), kind) if run and run[2] == kind else (start, len(text), kind)
+                names = names[:-1] if names and names[-1][0][0] == run[0] else names
+                names.append(((run[0], run[1]), kind))
+            else:
+                run = None
+            for closed in re.findall(r"(?:^|\))([^-()]+)\)|\(([^-()]+)-[^()]*\)", entity):
+                done = closed[0] or closed[1]
+                open_mentions = [m for m in open_mentions if m[0] != done]
+            text += "" if "SpaceAfter=No" in row[9] else " "
+        if text[begun:].strip():
+            sentences.append((begun, len(text.rstrip())))
+        text += "" if text.endswith((" ", "")) else " "
+    return Annotated(corpus="gum", doc_id=doc_id, text=text, sentences=tuple(sentences), names=tuple(names))
+
+
+def sentences_of(text: str) -> tuple[Pair, ...]:
+    """Sentences of raw text, as at run time."""
+    from saidso.understand.sentences import split
+
+    return split(text)
+
+
+def _pair(value: Any) -> Pair:
+    return (int(value[0]), int(value[1]))

@@ -1,0 +1,174 @@
+"""The training loop: stages, schedules, losses, checkpoints. One run on a CPU takes about an hour."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from saidso.train import corpora
+from saidso.train.batches import IGNORE, Batch, Prepared, build, inputs, padded
+from saidso.train.network import Reader
+from saidso.understand import labels
+from saidso.understand.windows import CORE
+
+Losses = dict[str, Tensor]
+
+
+def load_corpora(shared: Path) -> dict[str, list[corpora.Annotated]]:
+    """Training documents by corpus; gold without its dev split."""
+    gold = corpora.gold(shared)
+    also = corpora.texts_of_other_dev_files(shared, gold)
+    return {
+        "gold": [d for d in gold if not corpora.in_dev(d.doc_id, also)],
+        "polnear": corpora.polnear(shared, "train"),
+        "gum": corpora.gum(shared),
+        "re3d": corpora.re3d(shared, "train"),
+    }
+
+
+def losses(model: Reader, batch: Batch) -> Losses:
+    """Every loss that the batch has labels for."""
+    ids, mask, feature, sentence = inputs(batch)
+    hidden = model.encode(ids, mask, feature)
+    found: Losses = {}
+    for name, head in (("trigger", model.trigger), ("cue", model.cue), ("plain_cue", model.plain_cue), ("entity", model.entity), ("name", model.name)):
+        gold = padded(batch.tags[name], IGNORE, ids.shape[1])
+        if bool((gold != IGNORE).any()):
+            found[name] = nn.functional.cross_entropy(head(hidden).flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
+    events = voices = None
+    if batch.event_anchors:
+        scores, events = model.roles(hidden, mask, sentence, torch.tensor(batch.event_anchors))
+        found["roles"] = _layered(scores, padded(batch.roles, IGNORE, ids.shape[1]))
+        found["status"] = nn.functional.cross_entropy(model.status(events), torch.tensor(batch.status))
+    if batch.part_anchors:
+        scores, voices = model.parts(hidden, mask, sentence, torch.tensor(batch.part_anchors))
+        found["parts"] = _layered(scores, padded(batch.parts, IGNORE, ids.shape[1]))
+        stance = torch.tensor(batch.stance)
+        if bool((stance != IGNORE).any()):
+            found["stance"] = nn.functional.cross_entropy(model.stance(voices), stance, ignore_index=IGNORE)
+    if batch.about and events is not None and voices is not None:
+        found["about"] = _paired(model.about, batch.about, voices, events)
+    if batch.parent and voices is not None:
+        found["parent"] = _paired(model.parent, batch.parent, voices, voices)
+    if batch.same and events is not None:
+        found["same"] = _paired(model.same, batch.same, events, events)
+    return found
+
+
+def _layered(scores: Tensor, gold: Tensor) -> Tensor:
+    """Cross entropy over (A, T, layers * 3) scores and (A, T, layers) tags."""
+    return nn.functional.cross_entropy(scores.unflatten(-1, (-1, 3)).flatten(0, 2), gold.flatten(), ignore_index=IGNORE)
+
+
+def _paired(head: nn.Module, couples: list[tuple[int, int, list[float], float]], ones: Tensor, others: Tensor) -> Tensor:
+    first = torch.tensor([c[0] for c in couples])
+    second = torch.tensor([c[1] for c in couples])
+    flags = torch.tensor([c[2] for c in couples])
+    score = head(ones[first], others[second], flags)
+    return nn.functional.binary_cross_entropy_with_logits(score, torch.tensor([c[3] for c in couples]))
+
+
+@dataclass(slots=True)
+class Feed:
+    """Batches of whole documents of one corpus a batch, shuffled, for one stage."""
+
+    prepared: dict[str, list[Prepared]]
+    passes: dict[str, float]
+    batch_windows: int
+    rng: random.Random
+
+    def groups(self) -> list[list[Prepared]]:
+        """Documents grouped into batches of about ``batch_windows`` windows, in training order."""
+        groups: list[list[Prepared]] = []
+        for name, times in self.passes.items():
+            left = times
+            while left > 0:
+                documents = self.prepared[name][:]
+                self.rng.shuffle(documents)
+                groups.extend(self._packed(documents[: max(1, round(min(left, 1.0) * len(documents)))]))
+                left -= 1.0
+        self.rng.shuffle(groups)
+        return groups
+
+    def _packed(self, documents: list[Prepared]) -> Iterator[list[Prepared]]:
+        group: list[Prepared] = []
+        size = 0
+        for document in documents:
+            group.append(document)
+            size += 1 + len(document.flat.ids) // CORE
+            if size >= self.batch_windows:
+                yield group
+                group, size = [], 0
+        if group:
+            yield group
+
+
+def run_stage(model: Reader, stage: dict[str, Any], config: dict[str, Any], prepared: dict[str, list[Prepared]], out: Path) -> None:
+    """Train one stage; writes a line of losses every 25 steps and ``<stage>.pt`` at its end and every 400 steps.
+
+    A stage that was interrupted goes on from its last checkpoint; the order of batches comes from the seed alone.
+    """
+    rng = random.Random(f"{config['seed']} {stage['name']}")
+    groups = Feed(prepared, stage["passes"], stage["batch_windows"], rng).groups()
+    optimizer = _optimizer(model, stage)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, len(groups), config["warm_up"]))
+    begun, path = 0, out / f"{stage['name']}.pt"
+    if path.exists():
+        saved = torch.load(path, weights_only=True)
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        schedule.load_state_dict(saved["schedule"])
+        begun = saved["step"]
+    model.train()
+    clock, running = time.time(), dict[str, list[float]]()
+    for step, group in enumerate(groups):
+        batch_rng = random.Random(f"{config['seed']} {stage['name']} {step}")
+        if step < begun:
+            continue
+        found = losses(model, build(group, batch_rng, blind=config["blind"]))
+        loss = torch.stack([value * config["weights"][name] for name, value in found.items()]).sum()
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(model.parameters(), config["clip"])
+        optimizer.step()
+        schedule.step()
+        for name, value in found.items():
+            running.setdefault(name, []).append(float(value.detach()))
+        if step % 25 == 24:
+            means = {name: round(sum(values) / len(values), 4) for name, values in running.items()}
+            print(json.dumps({"stage": stage["name"], "step": step + 1, "of": len(groups), "s": round(time.time() - clock), **means}), flush=True)
+            running = {}
+        if step % 400 == 399 or step + 1 == len(groups):
+            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "step": step + 1}
+            torch.save(state, path.with_suffix(".tmp"))
+            path.with_suffix(".tmp").replace(path)
+
+
+def _optimizer(model: Reader, stage: dict[str, Any]) -> torch.optim.Optimizer:
+    # The word embeddings stay as pretrained: half of all weights, and our texts are too few to move them well.
+    frozen = {id(p) for p in model.encoder.get_input_embeddings().parameters()}  # type: ignore[operator]  # transformers' own
+    for parameter in model.encoder.get_input_embeddings().parameters():  # type: ignore[operator]
+        parameter.requires_grad_(False)
+    encoder = [p for p in model.encoder.parameters() if id(p) not in frozen]
+    known = frozen | {id(p) for p in encoder}
+    heads = [p for p in model.parameters() if id(p) not in known]
+    groups = [{"params": encoder, "lr": stage["encoder_rate"]}, {"params": heads, "lr": stage["head_rate"]}]
+    return torch.optim.AdamW(groups, weight_decay=0.01)
+
+
+def _rate(step: int, total: int, warm_up: float) -> float:
+    warm = max(1, int(total * warm_up))
+    return (step + 1) / warm if step < warm else max(0.0, (total - step) / max(1, total - warm))
+
+
+def label_counts() -> dict[str, int]:
+    """Sizes of the label sets, stored with the weights so that a mismatch is seen at loading."""
+    return {"types": len(labels.TYPES), "statuses": len(labels.STATUSES), "stances": len(labels.STANCES), "roles": len(labels.ROLES)}
