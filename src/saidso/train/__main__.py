@@ -22,7 +22,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--stages", default="", help="only these stages, comma separated")
     parser.add_argument("--out", type=Path, help="export: folder for the model files")
     options = parser.parse_args(argv)
-    text = options.config.read_text("utf-8") if options.config else files("saidso.train").joinpath("reader.toml").read_text("utf-8")
+    text = (
+        options.config.read_text("utf-8") if options.config else files("saidso.train").joinpath("reader.toml").read_text("utf-8")
+    )
     config = tomllib.loads(text)
     options.run.mkdir(parents=True, exist_ok=True)
     if options.step == "learn":

@@ -76,7 +76,13 @@ def build(documents: list[Prepared], rng: random.Random | None, *, blind: float 
 
 def _hidden(window: Window) -> Window:
     return Window(
-        window.ids, window.offsets, window.sentence, np.zeros_like(window.feature), window.core_start, window.core_end, window.begin
+        window.ids,
+        window.offsets,
+        window.sentence,
+        np.zeros_like(window.feature),
+        window.core_start,
+        window.core_end,
+        window.begin,
     )
 
 

@@ -154,7 +154,13 @@ def re3d(shared: Path, part: str, least: float = 0.5) -> list[Annotated]:
             if (e["confidence"] or 0) >= least and not any(a < span[1] and span[0] < b for (a, b), _ in kept):
                 kept.append((span, e["type"]))
         found.append(
-            Annotated(corpus="re3d", doc_id=row["doc_id"], text=row["text"], sentences=sentences_of(row["text"]), entities=tuple(sorted(kept)))
+            Annotated(
+                corpus="re3d",
+                doc_id=row["doc_id"],
+                text=row["text"],
+                sentences=sentences_of(row["text"]),
+                entities=tuple(sorted(kept)),
+            )
         )
     return found
 

@@ -39,7 +39,13 @@ def losses(model: Reader, batch: Batch) -> Losses:
     ids, mask, feature, sentence = inputs(batch)
     hidden = model.encode(ids, mask, feature)
     found: Losses = {}
-    for name, head in (("trigger", model.trigger), ("cue", model.cue), ("plain_cue", model.plain_cue), ("entity", model.entity), ("name", model.name)):
+    for name, head in (
+        ("trigger", model.trigger),
+        ("cue", model.cue),
+        ("plain_cue", model.plain_cue),
+        ("entity", model.entity),
+        ("name", model.name),
+    ):
         gold = padded(batch.tags[name], IGNORE, ids.shape[1])
         if bool((gold != IGNORE).any()):
             found[name] = nn.functional.cross_entropy(head(hidden).flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
@@ -111,7 +117,9 @@ class Feed:
             yield group
 
 
-def run_stage(model: Reader, stage: dict[str, Any], config: dict[str, Any], prepared: dict[str, list[Prepared]], out: Path) -> None:
+def run_stage(
+    model: Reader, stage: dict[str, Any], config: dict[str, Any], prepared: dict[str, list[Prepared]], out: Path
+) -> None:
     """Train one stage; writes a line of losses every 25 steps and ``<stage>.pt`` at its end and every 400 steps.
 
     A stage that was interrupted goes on from its last checkpoint; the order of batches comes from the seed alone.
@@ -144,10 +152,20 @@ def run_stage(model: Reader, stage: dict[str, Any], config: dict[str, Any], prep
             running.setdefault(name, []).append(float(value.detach()))
         if step % 25 == 24:
             means = {name: round(sum(values) / len(values), 4) for name, values in running.items()}
-            print(json.dumps({"stage": stage["name"], "step": step + 1, "of": len(groups), "s": round(time.time() - clock), **means}), flush=True)
+            print(
+                json.dumps(
+                    {"stage": stage["name"], "step": step + 1, "of": len(groups), "s": round(time.time() - clock), **means}
+                ),
+                flush=True,
+            )
             running = {}
         if step % 400 == 399 or step + 1 == len(groups):
-            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "step": step + 1}
+            state = {
+                "model": model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "step": step + 1,
+            }
             torch.save(state, path.with_suffix(".tmp"))
             path.with_suffix(".tmp").replace(path)
 
@@ -171,4 +189,9 @@ def _rate(step: int, total: int, warm_up: float) -> float:
 
 def label_counts() -> dict[str, int]:
     """Sizes of the label sets, stored with the weights so that a mismatch is seen at loading."""
-    return {"types": len(labels.TYPES), "statuses": len(labels.STATUSES), "stances": len(labels.STANCES), "roles": len(labels.ROLES)}
+    return {
+        "types": len(labels.TYPES),
+        "statuses": len(labels.STATUSES),
+        "stances": len(labels.STANCES),
+        "roles": len(labels.ROLES),
+    }

@@ -18,7 +18,9 @@ def encoder_of(tokenizer_json: Path) -> Encode:
     from tokenizers import Tokenizer  # 35 MB of engine: only when something is read
 
     if not tokenizer_json.exists():
-        raise ModelError(f"{tokenizer_json}: the model's tokenizer is missing. Reinstall saidso, or point --model at a whole model folder.")
+        raise ModelError(
+            f"{tokenizer_json}: the model's tokenizer is missing. Reinstall saidso, or point --model at a whole model folder."
+        )
     tokenizer = Tokenizer.from_file(str(tokenizer_json))
     tokenizer.no_truncation()
     tokenizer.no_padding()

@@ -22,7 +22,7 @@ Ints = NDArray[np.int64]
 Encode = Callable[[Sequence[str]], Sequence[tuple[Sequence[int], Sequence[tuple[int, int]]]]]
 """Texts -> per text its piece ids and (start, end) offsets in code points."""
 
-_QUOTES = re.compile("[“”\"«»\n]")
+_QUOTES = re.compile('[“”"«»\n]')
 _MOSTLY_UPPER = 0.7  # MUC-like reports in capitals: case then says nothing
 
 

@@ -1,0 +1,93 @@
+"""The ONNX graphs of a model folder, opened and checked: arrays in, arrays out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from saidso.errors import ModelError
+from saidso.understand.windows import PAD, Window
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+GRAPHS = ("encode", "roles", "parts", "about", "parent", "same")
+FORMAT = 1
+PAIRS_AT_ONCE = 20_000
+
+
+class Graphs:
+    """A model folder: ``model.json`` and six graphs, each verified against its digest before it runs."""
+
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        self.about = _description(folder)
+        self._sessions = {name: _session(folder / f"{name}.onnx", self.about["files"], threads) for name in GRAPHS}
+
+    def encode(self, windows: Sequence[Window]) -> tuple[dict[str, Floats], Ints, Ints]:
+        """Scores by head name ("hidden" among them), each (windows, tokens, ...); the mask; sentence numbers."""
+        length = max(len(w.ids) for w in windows)
+        ids, mask, feature, sentence = (np.zeros((len(windows), length), dtype=np.int64) for _ in range(4))
+        ids[:], feature[:] = PAD, 3
+        for row, window in enumerate(windows):
+            size = len(window.ids)
+            ids[row, :size], feature[row, :size], sentence[row, :size] = window.ids, window.feature, window.sentence
+            mask[row, :size] = 1
+        session = self._sessions["encode"]
+        names = [out.name for out in session.get_outputs()]
+        return dict(zip(names, session.run(names, {"ids": ids, "mask": mask, "feature": feature}), strict=True)), mask, sentence
+
+    def anchored(self, name: str, hidden: Floats, mask: Ints, sentence: Ints, anchors: Ints) -> tuple[Floats, Floats, Floats]:
+        """Layer scores (anchors, tokens, layers * 3), vectors (anchors, 256) and label scores of "roles" or "parts"."""
+        given = {"hidden": hidden, "mask": mask, "sentence": sentence, "anchors": anchors}
+        scores, vectors, label = self._sessions[name].run(["scores", "vectors", "label"], given)
+        return scores, vectors, label
+
+    def paired(self, name: str, one: Floats, other: Floats, flags: Floats) -> Floats:
+        """Scores (pairs,) of "about", "parent" or "same"."""
+        if not len(flags):
+            return np.zeros(0, dtype=np.float32)
+        parts = [
+            self._sessions[name].run(
+                ["score"],
+                {"one": one[i : i + PAIRS_AT_ONCE], "other": other[i : i + PAIRS_AT_ONCE], "flags": flags[i : i + PAIRS_AT_ONCE]},
+            )[0]
+            for i in range(0, len(flags), PAIRS_AT_ONCE)
+        ]
+        return np.concatenate(parts)  # type: ignore[no-any-return]
+
+
+def _description(folder: Path) -> dict[str, Any]:
+    path = folder / "model.json"
+    try:
+        described: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ModelError(f"{folder}: no model here (model.json is missing). Reinstall saidso, or name a model folder.") from None
+    except ValueError as error:
+        raise ModelError(f"{path}: not readable as a model description ({error}). Reinstall saidso.") from None
+    if described.get("format") != FORMAT:
+        raise ModelError(
+            f"{path}: model format {described.get('format')}, this saidso reads format {FORMAT}. Install matching versions."
+        )
+    return described
+
+
+def _session(path: Path, digests: dict[str, str], threads: int) -> Any:
+    import onnxruntime  # 0.3 s to import: only when something is read
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelError(
+            f"{path}: cannot be opened ({error.strerror}). Reinstall saidso, or name a whole model folder."
+        ) from None
+    if hashlib.sha256(data).hexdigest() != digests.get(path.name):
+        raise ModelError(f"{path}: damaged, its SHA-256 is not the one in model.json. Reinstall saidso.")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])

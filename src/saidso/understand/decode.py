@@ -1,0 +1,114 @@
+"""Scores -> spans: the same numbers always give the same spans. Pure functions over NumPy arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Chunk = tuple[int, int, float]
+"""First and last token of a span, and the mean probability that its tokens belong to one."""
+
+_EDGES = " \t\n\r,;:.–—-"  # never part of an argument or source, at its edges
+
+
+def softmax(scores: Floats) -> Floats:
+    """Over the last axis."""
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return shifted / shifted.sum(axis=-1, keepdims=True)  # type: ignore[no-any-return]
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """Elementwise; stable for large scores."""
+    return 0.5 * (1.0 + np.tanh(0.5 * scores))  # type: ignore[no-any-return]
+
+
+def chunks(inside: Floats, begins: NDArray[np.bool_], threshold: float, joined: NDArray[np.bool_] | None = None) -> list[Chunk]:
+    """Runs of tokens whose probability of belonging to a span passes ``threshold``.
+
+    Args:
+        inside: (tokens,) probability of being in any span. begins: (tokens,) whether a token rather begins than continues one.
+        joined: (tokens,) whether a token continues the word of the token before: it then never begins a span.
+    """
+    found: list[Chunk] = []
+    first = -1
+    active = inside > threshold
+    for i in range(len(inside) + 1):
+        on = i < len(inside) and bool(active[i])
+        new = on and bool(begins[i]) and not (joined is not None and joined[i])
+        if first >= 0 and (not on or new):
+            found.append((first, i - 1, float(inside[first:i].mean())))
+            first = -1
+        if on and first < 0:
+            first = i
+    return found
+
+
+def joined_words(text: str, offsets: Ints) -> NDArray[np.bool_]:
+    """(tokens,) whether a token goes on with the word of the token before it."""
+    out = np.zeros(len(offsets), dtype=np.bool_)
+    for i in range(1, len(offsets)):
+        start, before = int(offsets[i, 0]), int(offsets[i - 1, 1])
+        out[i] = start == before and start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    return out
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span grown to whole words: half a word is nobody's word."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without blanks and punctuation at its edges; None where nothing is left."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def longest(pieces: list[Chunk], gap: int) -> Chunk | None:
+    """The longest piece, after joining pieces at most ``gap`` tokens apart; None without pieces."""
+    merged: list[Chunk] = []
+    for first, last, score in pieces:
+        if merged and first - merged[-1][1] - 1 <= gap:
+            merged[-1] = (merged[-1][0], last, min(merged[-1][2], score))
+        else:
+            merged.append((first, last, score))
+    return max(merged, key=lambda c: (c[1] - c[0], -c[0])) if merged else None
+
+
+def average_linkage(alike: Floats, threshold: float) -> list[int]:
+    """Cluster number of each item by average linkage over a symmetric (N, N) matrix of probabilities.
+
+    Pairs of clusters are joined from the most alike down while their mean stays at or above ``threshold``.
+    Not connected components: one wrong pair must not glue two incidents.
+    """
+    count = len(alike)
+    members: dict[int, list[int]] = {i: [i] for i in range(count)}
+    mean = alike.astype(np.float64).copy()
+    np.fill_diagonal(mean, -1.0)
+    while len(members) > 1:
+        at = int(mean.argmax())
+        a, b = divmod(at, count)
+        if mean[a, b] < threshold:
+            break
+        a, b = min(a, b), max(a, b)
+        size_a, size_b = len(members[a]), len(members[b])
+        row = (mean[a] * size_a + mean[b] * size_b) / (size_a + size_b)
+        alive = mean[a] >= 0
+        alive &= mean[b] >= 0
+        mean[a, :] = np.where(alive, row, -1.0)
+        mean[:, a] = mean[a, :]
+        mean[b, :] = mean[:, b] = -1.0
+        members[a].extend(members.pop(b))
+    numbers = [0] * count
+    for number, first in enumerate(sorted(members, key=lambda k: min(members[k]))):
+        for item in members[first]:
+            numbers[item] = number
+    return numbers

@@ -1,0 +1,44 @@
+"""What a backend must do: the Protocol, and the mentions it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from saidso.nouns.claim import Attribution, EntityMention, EventMention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """What a model reads in one text, before voices and values: spans are code points of the text.
+
+    ``refused`` lists in words what the backend returned that does not stand in the text.
+    """
+
+    events: tuple[EventMention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    entities: tuple[EntityMention, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+class Model(Protocol):
+    """A reader of text. Three backends keep this Protocol: onnx (shipped), huggingface, llm."""
+
+    @property
+    def name(self) -> str:
+        """Identifies the weights: two models of one name give the same mentions."""
+        ...
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """ISO 639-1 codes of the languages it reads; documents in others are listed as not read."""
+        ...
+
+    def mentions(self, text: str, sentences: Sequence[tuple[int, int]]) -> Mentions:
+        """Events, attributions (nested ones too) and entities in ``sentences`` of ``text``."""
+        ...
+
+    def outer_attributions(self, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[Attribution, ...]:
+        """Every attribution of any topic, outermost only, contents in pieces, as PolNeAR marks them."""
+        ...

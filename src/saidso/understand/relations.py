@@ -1,0 +1,181 @@
+"""Which events a voice speaks about, which voice stands in another's words, which mentions are one incident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from saidso.nouns.claim import Argument, Attribution, EntityMention, EventMention, Stance
+from saidso.nouns.span import Span
+from saidso.understand import decode, pairs
+from saidso.understand.backends.graphs import Floats, Graphs
+from saidso.understand.model import Mentions
+from saidso.understand.windows import Pieces
+from saidso.values.event_type import EventType, Status
+
+Pair = tuple[int, int]
+
+FAR = 60
+"""Mentions more than this many sentences apart are never asked about: the pairs of a book would not end."""
+
+CARRY = 2
+"""A sentence that goes on reporting takes the source of an attribution at most this many sentences before it."""
+
+
+@dataclass(slots=True, kw_only=True)
+class FoundEvent:
+    """A decoded trigger with its labels and its vector (256,)."""
+
+    trigger: Pair
+    type: EventType
+    status: Status
+    arguments: tuple[Argument, ...]
+    confidence: float
+    status_confidence: float
+    vector: Floats
+
+
+@dataclass(slots=True, kw_only=True)
+class FoundAttribution:
+    """A decoded attribution with its vector (256,). ``content`` is its longest piece, ``pieces`` all of them."""
+
+    source: Pair | None
+    cue: Pair | None
+    content: Pair
+    pieces: tuple[Pair, ...]
+    stance: Stance
+    confidence: float
+    stance_confidence: float
+    vector: Floats
+
+
+class Relations:
+    """Scores pairs of what was found in one document and settles them into mentions."""
+
+    def __init__(self, graphs: Graphs, thresholds: dict[str, float], text: str, flat: Pieces) -> None:
+        self._graphs, self._at, self._text, self._flat = graphs, thresholds, text, flat
+
+    def settle(
+        self, events: list[FoundEvent], attributions: list[FoundAttribution], entities: tuple[EntityMention, ...]
+    ) -> Mentions:
+        """Ids, about-links, parents and incident groups for all that was found."""
+        attributions = _without_doubles(attributions)
+        self._carry_sources(attributions)
+        groups = self._incidents(events)
+        about = self._about(attributions, events)
+        parents = self._parents(attributions)
+        mentions = tuple(
+            EventMention(
+                id=f"E{i + 1}",
+                trigger=Span(*e.trigger),
+                type=e.type,
+                status=e.status,
+                incident=f"I{groups[i] + 1}",
+                arguments=e.arguments,
+                confidence=e.confidence,
+            )
+            for i, e in enumerate(events)
+        )
+        voices = tuple(
+            Attribution(
+                id=f"A{i + 1}",
+                source=Span(*a.source) if a.source else None,
+                cue=Span(*a.cue) if a.cue else None,
+                content=(Span(*a.content),),
+                stance=a.stance,
+                about=tuple(f"E{k + 1}" for k in about[i]),
+                parent=None if parents[i] is None else f"A{parents[i] + 1}",  # type: ignore[operator]  # None is answered before
+                confidence=a.confidence * a.stance_confidence,
+            )
+            for i, a in enumerate(attributions)
+        )
+        return Mentions(events=mentions, attributions=voices, entities=entities)
+
+    def _sentence(self, at: int) -> int:
+        first = int(np.searchsorted(self._flat.offsets[:, 1], at, side="right"))
+        return int(self._flat.sentence[min(first, len(self._flat.sentence) - 1)])
+
+    def _carry_sources(self, attributions: list[FoundAttribution]) -> None:
+        """A content without cue and source goes on reporting the voice just before it, within the paragraph."""
+        for i, a in enumerate(attributions):
+            if a.source is not None or a.cue is not None:
+                continue
+            for before in reversed(attributions[:i]):
+                near = self._sentence(a.content[0]) - self._sentence(before.content[0]) <= CARRY
+                if near and before.source is not None and "\n\n" not in self._text[before.content[0] : a.content[0]]:
+                    a.source = before.source
+                    break
+
+    def _about(self, attributions: list[FoundAttribution], events: list[FoundEvent]) -> list[list[int]]:
+        couples, flags = [], []
+        numbers = [self._sentence(e.trigger[0]) for e in events]
+        for i, a in enumerate(attributions):
+            at = self._sentence(a.content[0])
+            for k, e in enumerate(events):
+                if abs(numbers[k] - at) <= pairs.REACH:
+                    couples.append((i, k))
+                    source = (a.source,) if a.source else ()
+                    flags.append(pairs.about_flags(e.trigger, source, (a.content,), numbers[k] - at))
+        scores = self._score("about", [attributions[i].vector for i, _ in couples], [events[k].vector for _, k in couples], flags)
+        found: list[list[int]] = [[] for _ in attributions]
+        for (i, k), score in zip(couples, scores, strict=True):
+            if score > self._at["about"]:
+                found[i].append(k)
+        return found
+
+    def _parents(self, attributions: list[FoundAttribution]) -> list[int | None]:
+        couples, flags = [], []
+        numbers = [self._sentence(a.content[0]) for a in attributions]
+        for i, a in enumerate(attributions):
+            for k, outer in enumerate(attributions):
+                if i != k and abs(numbers[k] - numbers[i]) <= 1:
+                    couples.append((i, k))
+                    flags.append(pairs.parent_flags(a.cue or a.content, a.content, (outer.content,), numbers[k] - numbers[i]))
+        scores = self._score(
+            "parent", [attributions[i].vector for i, _ in couples], [attributions[k].vector for _, k in couples], flags
+        )
+        parents: list[int | None] = [None] * len(attributions)
+        for score, (i, k) in sorted(((float(s), c) for s, c in zip(scores, couples, strict=True)), reverse=True):
+            if score > self._at["parent"] and parents[i] is None and not _is_above(parents, i, k):
+                parents[i] = k
+        return parents
+
+    def _incidents(self, events: list[FoundEvent]) -> list[int]:
+        """Incident number of each event by average linkage over the pairs' probabilities."""
+        count = len(events)
+        numbers = [self._sentence(e.trigger[0]) for e in events]
+        couples = [(i, k) for i in range(count) for k in range(i) if numbers[i] - numbers[k] <= FAR]
+        flags = [pairs.same_flags(numbers[i] - numbers[k], events[i].type == events[k].type) for i, k in couples]
+        scores = self._score("same", [events[i].vector for i, _ in couples], [events[k].vector for _, k in couples], flags)
+        alike = np.zeros((count, count), dtype=np.float32)
+        for (i, k), score in zip(couples, scores, strict=True):
+            alike[i, k] = alike[k, i] = score
+        return decode.average_linkage(alike, self._at["same"])
+
+    def _score(self, name: str, one: Sequence[Floats], other: Sequence[Floats], flags: list[list[float]]) -> Floats:
+        if not flags:
+            return np.zeros(0, dtype=np.float32)
+        return decode.sigmoid(self._graphs.paired(name, np.stack(one), np.stack(other), np.array(flags, dtype=np.float32)))
+
+
+def _is_above(parents: list[int | None], start: int, above: int) -> bool:
+    """Whether ``start`` already stands above ``above``: a parent link would then close a ring."""
+    at: int | None = above
+    while at is not None:
+        if at == start:
+            return True
+        at = parents[at]
+    return False
+
+
+def _without_doubles(attributions: list[FoundAttribution]) -> list[FoundAttribution]:
+    """A bare content that another attribution of the same stretch already hands over is dropped; order by place."""
+    ordered = sorted(attributions, key=lambda a: (a.cue or a.content, a.content))
+    kept = []
+    for a in ordered:
+        cued = (o for o in ordered if o.cue is not None and o is not a)
+        if a.cue is not None or not any(o.content[0] < a.content[1] and a.content[0] < o.content[1] for o in cued):
+            kept.append(a)
+    return kept

@@ -1,0 +1,125 @@
+"""Arguments of an event -> values with their words. What cannot be read keeps its words and a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from saidso.nouns.claim import Argument, EventMention, Role, SlotValue, Value
+from saidso.nouns.document import Document
+from saidso.nouns.span import Evidence, Span
+from saidso.values.actor import Actor, read_actor, resolve_definite
+from saidso.values.count import find_counts, population_of, read_count
+from saidso.values.event_type import EventType, Status, outcome_slot
+from saidso.values.place import Place, countries_in, resolve
+from saidso.values.when import read_when
+
+COUNTED = frozenset(
+    {
+        EventType.KILLING,
+        EventType.INJURY,
+        EventType.ABDUCTION,
+        EventType.DETENTION,
+        EventType.DISPLACEMENT,
+        EventType.DESTRUCTION,
+        EventType.RELEASE,
+    }
+)
+"""Types whose target's own number ("three soldiers") is the toll, should the model not have marked it as a count."""
+
+_PLACES = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
+_DEFINITE = re.compile(r"^(?:the|this|that|these|those|it|they|he|she)\b", re.I)
+
+
+class Slots:
+    """Reads the arguments of one document's events, each in the light of the others."""
+
+    def __init__(self, document: Document, events: Sequence[EventMention]) -> None:
+        self._document, self._events = document, events
+
+    def of(self, event: EventMention) -> tuple[SlotValue, ...]:
+        """Every value that the document ties to this event; a slot without words is silence and is not here."""
+        return (*self._numbers(event), *(self._value(event, a) for a in event.arguments if a.role is not Role.COUNT))
+
+    def _numbers(self, event: EventMention) -> Iterator[SlotValue]:
+        slot = outcome_slot(event.type)
+        targets = [a for a in event.arguments if a.role is Role.TARGET]
+        counts = [a for a in event.arguments if a.role is Role.COUNT]
+        for argument in counts:
+            population = self._population(argument, targets)
+            value = read_count(self._words(argument.span), population=population)
+            yield self._slot(slot, argument, value, "no number read in these words")
+        if event.type in COUNTED:
+            for target in targets:
+                if not any(target.span.overlaps(c.span) for c in counts):
+                    yield from self._numbers_within(slot, target)
+
+    def _numbers_within(self, slot: str, target: Argument) -> Iterator[SlotValue]:
+        for start, end, value in find_counts(self._words(target.span))[:1]:
+            span = Span(target.span.start + start, target.span.start + end)
+            yield SlotValue(
+                slot=slot,
+                evidence=self._cut(span),
+                value=value,
+                confidence=target.confidence,
+                reason="number inside the target's words",
+            )
+
+    def _population(self, count: Argument, targets: list[Argument]) -> str | None:
+        """Whom a count counts: the target around it, else the only target."""
+        around = [t for t in targets if t.span.overlaps(count.span)] or (targets if len(targets) == 1 else [])
+        return population_of(self._words(around[0].span)) if around else None
+
+    def _value(self, event: EventMention, argument: Argument) -> SlotValue:
+        words, slot = self._words(argument.span), argument.role.value
+        if argument.role is Role.TIME:
+            published = self._document.metadata.published_on.value
+            when = read_when(words, published_on=published, future=event.status is Status.PLANNED)
+            return self._slot(slot, argument, when, "no time read in these words")
+        if argument.role in _PLACES:
+            return self._slot(slot, argument, self._place(words), "")
+        if argument.role is Role.INSTRUMENT:
+            return self._slot(slot, argument, words, "")
+        return self._slot(slot, argument, self._actor(words), "")
+
+    def _slot(self, slot: str, argument: Argument, value: Value | None, reason: str) -> SlotValue:
+        evidence = self._cut(argument.span)
+        return SlotValue(
+            slot=slot,
+            evidence=evidence,
+            value=value,
+            confidence=round(argument.confidence, 4),
+            reason="" if value is not None else reason,
+        )
+
+    def _place(self, words: str) -> Place:
+        return resolve(words, countries=self._countries, near=self._near)
+
+    @cached_property
+    def _countries(self) -> tuple[str, ...]:
+        return countries_in(self._document.text)
+
+    @cached_property
+    def _near(self) -> tuple[Place, ...]:
+        """The document's places that resolve without each other's help: they decide between namesakes."""
+        words = dict.fromkeys(self._words(a.span) for e in self._events for a in e.arguments if a.role in _PLACES)
+        found = (resolve(w, countries=self._countries) for w in words)
+        return tuple(p for p in found if p.latitude is not None)
+
+    def _actor(self, words: str) -> Actor:
+        actor = read_actor(words)
+        return resolve_definite(words, self._known_actors) if actor.canonical_id is None and _DEFINITE.match(words) else actor
+
+    @cached_property
+    def _known_actors(self) -> tuple[Actor, ...]:
+        """Actors of this document that the knowledge base knows, each once."""
+        roles = (Role.ACTOR, Role.TARGET)
+        found = (read_actor(self._words(a.span)) for e in self._events for a in e.arguments if a.role in roles)
+        return tuple({a.canonical_id: a for a in found if a.canonical_id is not None}.values())
+
+    def _words(self, span: Span) -> str:
+        return span.of(self._document.text)
+
+    def _cut(self, span: Span) -> Evidence:
+        return Evidence.cut(self._document.id, self._document.text, span)
