@@ -1,0 +1,228 @@
+"""Records to canonical JSON and back: one way for every noun and value, driven by the types of their fields.
+
+The canonical form has sorted keys, no spaces, every field written out (an archive outlives the defaults in our code), spans as
+``[start, end]``, days and moments in ISO 8601, members of an enum by value. Where a field may hold one of several records
+(the ``value`` of a slot), the record's name stands in the key ``"is"``. Equal records give equal bytes, so SHA-256 of
+the form names the record's content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import operator
+import re
+import types
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from saidso.errors import LedgerError, SpanError
+from saidso.nouns.span import Span
+
+R = TypeVar("R")
+Plain = Any
+"""What ``json`` reads and writes: dict, list, str, int, float, bool, None."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NONE = type(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codec:
+    """Two ways through one type; both raise TypeError or ValueError on what does not fit."""
+
+    encode: Callable[[Any], Plain]
+    decode: Callable[[Plain], Any]
+
+
+def plain(record: object) -> Plain:
+    """The JSON value of a record.
+
+    Raises:
+        LedgerError: a field holds something its type does not allow, or a number that JSON has not (NaN).
+    """
+    kind: Any = type(record)
+    try:
+        return codec_for(kind).encode(record)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise LedgerError(f"{kind.__name__}: cannot be stored, {error}. Please report this.") from error
+
+
+def restore(kind: type[R], value: Plain, where: str) -> R:
+    """The record of type ``kind`` that ``plain`` made this JSON value from; ``where`` names its row in error messages.
+
+    A field that is missing gets its default (an older saidso wrote the record before the field existed).
+
+    Raises:
+        LedgerError: the value is damaged or was written by a newer saidso.
+    """
+    key: Any = kind
+    try:
+        record: R = codec_for(key).decode(value)
+    except (TypeError, ValueError, KeyError, SpanError) as error:
+        message = f"{where}: the stored {kind.__name__} cannot be read ({error}). Run `saidso check`, then restore a backup."
+        raise LedgerError(message) from error
+    return record
+
+
+def canonical(value: Plain) -> str:
+    """The one way to write a JSON value. Lone surrogates (a file name that is not UTF-8) are escaped, so it always encodes."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    except (TypeError, ValueError) as error:
+        raise LedgerError(f"a record cannot be stored, {error}. Please report this.") from error
+    return storable(text)
+
+
+def parse(payload: object, where: str) -> Plain:
+    """The JSON value of a stored payload.
+
+    Raises:
+        LedgerError: the payload is not JSON text.
+    """
+    if not isinstance(payload, str):
+        raise LedgerError(f"{where}: the stored payload is no text. Run `saidso check`, then restore a backup.")
+    try:
+        return json.loads(payload)
+    except (ValueError, RecursionError) as error:
+        raise LedgerError(f"{where}: the payload is no JSON ({error}). Run `saidso check`, then restore a backup.") from error
+
+
+def seal(payload: str) -> str:
+    """SHA-256 of a payload, in hex: it travels beside the payload and shows when one of the two was touched."""
+    return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def storable(text: str) -> str:
+    r"""``text`` with lone surrogates written as ``\udcff``: databases refuse them, and inside JSON it means the same."""
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+@cache
+def codec_for(kind: Any) -> Codec:
+    """The codec of a type as it stands in a field's annotation."""
+    if kind in _SCALARS:
+        return _SCALARS[kind]
+    origin = get_origin(kind)
+    if origin is tuple:
+        return _tuple_codec(get_args(kind))
+    if origin in (Union, types.UnionType):
+        return _union_codec(get_args(kind))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return Codec(encode=lambda member: kind(member).value, decode=kind)
+    if is_dataclass(origin or kind):
+        return _record_codec(kind)
+    raise TypeError(f"no way to store a {kind}")
+
+
+def _checked(kind: type) -> Callable[[Plain], Any]:
+    """Let only values of exactly this JSON type through: in JSON ``true`` is no number and "3" is no count."""
+
+    def check(value: Plain) -> Any:
+        if type(value) is not kind:
+            raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
+        return value
+
+    return check
+
+
+def _span(value: Plain) -> Span:
+    start, end = map(_checked(int), _checked(list)(value))
+    return Span(start, end)
+
+
+def _text(value: object) -> str:
+    """Text as plain ``str``; a member of a StrEnum where text is due would change its type on the way back."""
+    return str(_checked(str)(value))
+
+
+_SCALARS: dict[Any, Codec] = {
+    str: Codec(encode=_text, decode=_checked(str)),
+    bool: Codec(encode=_checked(bool), decode=_checked(bool)),
+    int: Codec(encode=operator.index, decode=_checked(int)),
+    float: Codec(encode=float, decode=_checked(float)),
+    date: Codec(encode=date.isoformat, decode=lambda value: date.fromisoformat(_text(value))),
+    datetime: Codec(encode=datetime.isoformat, decode=lambda value: datetime.fromisoformat(_text(value))),
+    Span: Codec(encode=lambda span: [operator.index(span.start), operator.index(span.end)], decode=_span),
+}
+
+
+def _tuple_codec(items: tuple[Any, ...]) -> Codec:
+    listed = _checked(list)
+    if items[-1] is Ellipsis:
+        each = codec_for(items[0])
+        return Codec(
+            encode=lambda values: [each.encode(value) for value in values],
+            decode=lambda values: tuple(each.decode(value) for value in listed(values)),
+        )
+    codecs = tuple(codec_for(item) for item in items)
+    return Codec(
+        encode=lambda values: [codec.encode(value) for codec, value in zip(codecs, values, strict=True)],
+        decode=lambda values: tuple(codec.decode(value) for codec, value in zip(codecs, listed(values), strict=True)),
+    )
+
+
+def _union_codec(members: tuple[Any, ...]) -> Codec:
+    """One kind or None as it is; several records by name in "is"; text beside records as it is."""
+    optional = _NONE in members
+    kinds = tuple(member for member in members if member is not _NONE)
+    one = codec_for(kinds[0]) if len(kinds) == 1 else _tagged_codec(kinds)
+    if not optional:
+        return one
+    return Codec(
+        encode=lambda value: None if value is None else one.encode(value),
+        decode=lambda value: None if value is None else one.decode(value),
+    )
+
+
+def _tagged_codec(kinds: tuple[Any, ...]) -> Codec:
+    by_name = {kind.__name__: codec_for(kind) for kind in kinds}
+    if not all(is_dataclass(kind) or kind is str for kind in kinds):
+        raise TypeError(f"no way to tell {', '.join(by_name)} apart")
+
+    def encode(value: Any) -> Plain:
+        name = type(value).__name__
+        if name not in by_name:
+            raise TypeError(f"expected one of {', '.join(by_name)}, got {name}")
+        return value if name == "str" else {"is": name, **by_name[name].encode(value)}
+
+    def decode(value: Plain) -> Any:
+        if isinstance(value, str):
+            return by_name["str"].decode(value)
+        rest = dict(_checked(dict)(value))
+        return by_name[rest.pop("is")].decode(rest)
+
+    return Codec(encode=encode, decode=decode)
+
+
+def _record_codec(kind: Any) -> Codec:
+    """The codec of a frozen record; for ``Known[date]`` the type argument is put into its fields."""
+    maker = get_origin(kind) or kind
+    bound = dict(zip(getattr(maker, "__parameters__", ()), get_args(kind), strict=False))
+    hints = get_type_hints(maker)
+    codecs = {field.name: codec_for(_bind(hints[field.name], bound)) for field in fields(maker)}
+
+    def encode(record: Any) -> Plain:
+        if type(record) is not maker:
+            raise TypeError(f"expected {maker.__name__}, got {type(record).__name__}")
+        return {name: codec.encode(getattr(record, name)) for name, codec in codecs.items()}
+
+    def decode(value: Plain) -> Any:
+        known = _checked(dict)(value)
+        if strangers := sorted(set(known) - set(codecs)):
+            raise ValueError(f"it has {', '.join(strangers)}, which this saidso does not know")
+        return maker(**{name: codecs[name].decode(part) for name, part in known.items()})
+
+    return Codec(encode=encode, decode=decode)
+
+
+def _bind(hint: Any, bound: dict[Any, Any]) -> Any:
+    """``T | None`` with T bound to str is ``str | None``."""
+    parameters = getattr(hint, "__parameters__", ())
+    if isinstance(hint, TypeVar):
+        return bound[hint]
+    return hint[tuple(bound[parameter] for parameter in parameters)] if parameters else hint

@@ -1,0 +1,71 @@
+"""The shelf of judgements: what people decided. It can be superseded, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from saidso.errors import LedgerError
+from saidso.ledger import schema
+from saidso.ledger.codec import canonical, parse, plain, restore, seal, storable
+from saidso.ledger.documents import Documents
+from saidso.ledger.store import Store
+from saidso.nouns.judgement import Judgement
+
+
+class Judgements:
+    """Judgements in the order they were made; append-only."""
+
+    def __init__(self, store: Store, documents: Documents) -> None:
+        self._store = store
+        self._documents = documents
+
+    def add(self, judgement: Judgement) -> bool:
+        """Store a judgement; say whether it was new."""
+        where = f"{self._store.path}, judgement {judgement.id}"
+        for evidence in judgement.on:
+            if not evidence.proves(self._documents.get(evidence.document_id).text):
+                place = f"{evidence.document_id} [{evidence.span.start}, {evidence.span.end})"
+                raise LedgerError(f"{where}: its words do not stand at {place}. Point at the exact words.")
+        row = judgement_row(judgement)
+        c = schema.judgements.c
+        with self._store.writing() as connection:
+            stored = connection.scalar(select(c.payload).where(c.id == judgement.id))
+            if stored is not None and stored != row["payload"]:
+                raise LedgerError(f"{where}: it is there already and says something else. Make a new one that supersedes it.")
+            if stored is not None:
+                return False
+            if judgement.supersedes and connection.scalar(select(c.id).where(c.id == judgement.supersedes)) is None:
+                raise LedgerError(f"{where}: it supersedes {judgement.supersedes}, which is not there. Add that one first.")
+            connection.execute(insert(schema.judgements), row)
+        return True
+
+    def log(self) -> Iterator[tuple[Judgement, str | None]]:
+        """Every judgement with the id of the one that superseded it, or None while it stands."""
+        c = schema.judgements.c
+        with self._store.reading() as connection:
+            later = select(c.id, c.supersedes).where(c.supersedes.is_not(None)).order_by(c.seq)
+            gone = {row.supersedes: row.id for row in connection.execute(later)}
+        for row in self._store.stream(select(c.seq, c.id, c.payload), c.seq):
+            yield read_judgement(row), gone.get(row.id)
+
+
+def judgement_row(judgement: Judgement) -> dict[str, Any]:
+    """The columns of a judgement, its payload and its seal."""
+    payload = canonical(plain(judgement))
+    return {
+        "id": judgement.id,
+        "person": storable(judgement.person),
+        "decision": judgement.decision,
+        "supersedes": judgement.supersedes,
+        "payload": payload,
+        "seal": seal(payload),
+    }
+
+
+def read_judgement(row: Any) -> Judgement:
+    """The judgement of a row that has ``id`` and ``payload``."""
+    where = f"judgement {row.id}"
+    return restore(Judgement, parse(row.payload, where), where)

@@ -1,0 +1,216 @@
+"""The ledger: everything that was read, said, linked and judged, in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from saidso.nouns.claim import Claim, Extraction
+from saidso.nouns.document import Document, Skip
+from saidso.nouns.incident import Incident, Linking
+from saidso.nouns.judgement import Judgement
+from saidso.nouns.report import Report
+
+if TYPE_CHECKING:
+    from saidso.ledger.tables import FlatTable
+
+
+class Ledger:
+    """One ledger file: documents, claims, judgements and the incidents that follow from them.
+
+    ``Ledger("march.ledger")`` opens the file or makes it; ``Ledger.open_existing`` refuses to make one. Use it in a
+    ``with`` statement, or call ``close``. Documents, extractions, claims and judgements are only ever added, under ids that
+    come from their content: adding twice adds nothing. Incidents are derived, and replaced as a whole.
+    Every writing method is one transaction; every iterator streams, and you may write while you read from it.
+
+    Raises (every method):
+        LedgerError: the file is missing, locked, read-only, damaged, no ledger, or written by a newer saidso.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self._open(Path(path), create=True)
+
+    @classmethod
+    def open_existing(cls, path: str | Path) -> Self:
+        """Open a ledger that must be there; for looking, checking and exporting, also from a read-only disc."""
+        ledger = cls.__new__(cls)
+        ledger._open(Path(path), create=False)
+        return ledger
+
+    def _open(self, path: Path, *, create: bool) -> None:
+        # SQLAlchemy takes half a second to import; it waits until somebody opens a ledger.
+        from saidso.ledger.documents import Documents
+        from saidso.ledger.extractions import Extractions
+        from saidso.ledger.incidents import Incidents
+        from saidso.ledger.judgements import Judgements
+        from saidso.ledger.store import open_store
+
+        self.path = path
+        self.store = open_store(path, create=create)
+        self._documents = Documents(self.store)
+        self._extractions = Extractions(self.store, self._documents)
+        self._judgements = Judgements(self.store, self._documents)
+        self._incidents = Incidents(self.store)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back; nothing more can go wrong with what was added."""
+        self.store.close()
+
+    # Documents: what was read, and what could not be.
+
+    def add_document(self, document: Document, raw: bytes | None = None) -> bool:
+        """Store a document, with the bytes it was read from where you have them.
+
+        Returns:
+            True when it is new, False when one with the same bytes is there already (under whatever name it was read).
+
+        Raises:
+            SpanError: ``raw`` has another SHA-256 than the document says.
+        """
+        return self._documents.add(document, raw)
+
+    def documents(self) -> Iterator[Document]:
+        """Every document in the order it was added."""
+        return self._documents.all()
+
+    def document(self, id: str) -> Document:
+        """One document by id; LedgerError when there is none."""
+        return self._documents.get(id)
+
+    def raw(self, sha256: str) -> bytes:
+        """The original bytes with this SHA-256 (hex); LedgerError when they were never handed over."""
+        return self._documents.raw(sha256)
+
+    def add_skip(self, skip: Skip) -> None:
+        """Keep the reason why a file was not read; the same file, reason and bytes are kept once."""
+        self._documents.add_skip(skip)
+
+    def skips(self) -> Iterator[Skip]:
+        """Every skip in the order it was added."""
+        return self._documents.skips()
+
+    # Extractions: what a model read in a document, and the claims.
+
+    def unread_by(self, model_name: str) -> Iterator[Document]:
+        """Documents this model has neither read nor been said not to read, in the order they were added.
+
+        At most a few documents are in memory. Store what you read while you go on: nothing comes twice.
+        """
+        return self._extractions.unread_by(model_name)
+
+    def mark_not_read(self, document_id: str, model: str, reason: str) -> None:
+        """Note that ``model`` does not read this document ("language: ku"), so that it is listed, not guessed at."""
+        self._extractions.mark_not_read(document_id, model, reason)
+
+    def not_read(self) -> Iterator[tuple[str, str, str]]:
+        """Every (document id, model, reason) of ``mark_not_read``."""
+        return self._extractions.not_read()
+
+    def add_extraction(self, extraction: Extraction) -> bool:
+        """Store what a model read in a document, with its claims, all or nothing.
+
+        The first extraction of a model gives the model its place: the last model to come is the newest.
+
+        Returns:
+            True when it is new, False when this model has read this document before; then nothing changes.
+
+        Raises:
+            SpanError: a quote is not the text at its span, or two claims share an id.
+        """
+        return self._extractions.add(extraction)
+
+    def extractions(self, document_id: str | None = None) -> Iterator[Extraction]:
+        """Every extraction of every model, or of one document, in the order they were added."""
+        return self._extractions.all(document_id)
+
+    def extraction(self, document_id: str, model: str | None = None) -> Extraction | None:
+        """What ``model`` (by default the newest that read it) found in a document; None while it has not been read."""
+        return self._extractions.get(document_id, model)
+
+    def newest_model(self) -> str | None:
+        """Name of the model that came last to this ledger; None while none has read."""
+        return self._extractions.newest_model()
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims of the newest model; those of older models stay in ``extractions()``."""
+        return self._extractions.claims()
+
+    def claim(self, id: str) -> Claim:
+        """One claim by id, as the newest model that makes it reads it; LedgerError when there is none."""
+        return self._extractions.claim(id)
+
+    # Judgements: what people decided.
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Store a person's decision; the same one twice is stored once.
+
+        Raises:
+            LedgerError: its words do not stand where it points, its id is taken by another decision, or the judgement it
+                supersedes is not there.
+        """
+        return self._judgements.add(judgement)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """The judgements that stand, in the order they were added: the input of linking."""
+        return (judgement for judgement, superseded_by in self._judgements.log() if superseded_by is None)
+
+    def judgement_log(self) -> Iterator[tuple[Judgement, str | None]]:
+        """Every judgement ever made, each with the id of the one that superseded it, or None while it stands."""
+        return self._judgements.log()
+
+    # Incidents: derived from claims and judgements, never patched.
+
+    def replace_incidents(self, linking: Linking) -> None:
+        """Put the result of linking in the place of the last one; the log of incident ids and changes is only added to."""
+        self._incidents.replace(linking)
+
+    def incident_ids(self) -> dict[str, str]:
+        """Claim id -> incident id for every claim that was ever linked: an input of linking, so that ids stay."""
+        return self._incidents.ids()
+
+    def incident_changes(self) -> Iterator[tuple[str, str, str]]:
+        """Every ("new" | "merged" | "split", old id, new id) in the order it happened."""
+        return self._incidents.changes()
+
+    def redirect(self, old_id: str) -> str:
+        """The id under which an incident lives now, after all merges; LedgerError when it lives no more."""
+        return self._incidents.redirect(old_id)
+
+    def incidents(self) -> Iterator[Incident]:
+        """Every incident, in the order of ids."""
+        return self._incidents.all()
+
+    def incident(self, id: str) -> Incident:
+        """One incident by its id, or by an id that was merged into it; LedgerError when there is none."""
+        return self._incidents.get(id)
+
+    # The whole.
+
+    def report(self) -> Report:
+        """What the ledger holds, counted."""
+        from saidso.ledger.summary import report
+
+        return report(self.store, self.newest_model())
+
+    def table(self, name: str) -> FlatTable:
+        """A flat table with ``.rows()``, ``.arrow()``, ``.pl()`` and ``.df()``; docs/ledger.md lists their names.
+
+        For notebooks at the desk: words stand as in the documents, unguarded.
+        """
+        from saidso.ledger.tables import table
+
+        return table(self, name)
+
+    def fingerprint(self) -> str:
+        """SHA-256 over all content: equal for ledgers that hold the same, however often, in whatever order they were fed."""
+        from saidso.ledger.fingerprint import fingerprint
+
+        return fingerprint(self.store)
