@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, insert, select
 
 from saidso.errors import LedgerError, SpanError
 from saidso.ledger import schema
@@ -27,10 +27,15 @@ class Extractions:
     def unread_by(self, model: str) -> Iterator[Document]:
         """Documents that this model has neither read nor been said not to read, in the order they were added."""
         c = schema.documents.c
-        seen = [exists().where(t.c.document_id == c.id, t.c.model == model) for t in (schema.extractions, schema.not_read)]
-        rows = select(c.seq, c.id, c.payload).where(*(~mark for mark in seen))
+        rows = select(c.seq, c.id, c.payload).where(*_unseen_by(model))
         for row in self._store.stream(rows, c.seq, FEW):
             yield read_document(row)
+
+    def count_unread_by(self, model: str) -> int:
+        """How many documents ``unread_by`` would give now."""
+        rows = select(func.count()).select_from(schema.documents).where(*_unseen_by(model))
+        with self._store.reading() as connection:
+            return int(connection.execute(rows).scalar_one())
 
     def mark_not_read(self, document_id: str, model: str, reason: str) -> None:
         """Note once that the model does not read this document."""
@@ -177,6 +182,12 @@ def read_claim(row: Any) -> Claim:
     """The claim of a row that has ``id`` and ``payload``."""
     where = f"claim {row.id}"
     return restore(Claim, parse(row.payload, where), where)
+
+
+def _unseen_by(model: str) -> list[ColumnElement[bool]]:
+    """Conditions on a document: this model has neither read it nor been said not to."""
+    key = schema.documents.c.id
+    return [~exists().where(t.c.document_id == key, t.c.model == model) for t in (schema.extractions, schema.not_read)]
 
 
 def _has(connection: Connection, table: Any, document_id: str, model: str) -> bool:

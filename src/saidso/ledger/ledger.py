@@ -106,6 +106,10 @@ class Ledger:
         """
         return self._extractions.unread_by(model_name)
 
+    def count_unread_by(self, model_name: str) -> int:
+        """How many documents ``unread_by`` would give now."""
+        return self._extractions.count_unread_by(model_name)
+
     def mark_not_read(self, document_id: str, model: str, reason: str) -> None:
         """Note that ``model`` does not read this document ("language: ku"), so that it is listed, not guessed at."""
         self._extractions.mark_not_read(document_id, model, reason)

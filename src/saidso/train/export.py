@@ -104,7 +104,7 @@ def _graphs(reader: Reader, out: Path) -> None:
     ):
         given = ["one", "other", "flags"]
         example = (torch.randn(3, 256), torch.randn(3, 256), torch.randn(3, flags))
-        _write(pairing, example, out / f"{name}.onnx", given, ["score"], dict.fromkeys([*given, "score"], {0: "pairs"}))
+        _write(pairing, example, out / f"{name}.onnx", given, ["score"], {key: {0: "pairs"} for key in (*given, "score")})
 
 
 def _write(

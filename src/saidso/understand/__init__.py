@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from saidso.nouns.claim import Extraction
+from saidso.nouns.claim import Attribution, EntityMention, Extraction
 from saidso.nouns.document import Block, Document
 from saidso.understand.chains import Chains
 from saidso.understand.holders import resolve
@@ -56,6 +56,16 @@ def sentences_in(document: Document) -> tuple[tuple[int, int], ...]:
     """The sentences that are read: of every paragraph but boilerplate."""
     parts = (p.span for p in document.paragraphs if p.block is not Block.BOILERPLATE)
     return tuple(sentence for part in parts for sentence in split(document.text, part.start, part.end))
+
+
+def outer_attributions_in(text: str, model: Model) -> tuple[Attribution, ...]:
+    """Every attribution of a bare text, of any topic, outermost only: the reading that PolNeAR annotates."""
+    return model.outer_attributions(text, split(text))
+
+
+def plain_entities_in(text: str, model: Model) -> tuple[EntityMention, ...]:
+    """Entities of a bare text in re3d's types, without overlap."""
+    return model.plain_entities(text, split(text))
 
 
 def _extraction(document: Document, model: Model) -> Extraction:

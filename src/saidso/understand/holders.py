@@ -22,13 +22,15 @@ _SEVERAL = frozenset({"they"})
 _PRONOUNS = _ONE_PERSON | _ONE_BODY | _SEVERAL
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+(?:same\s+)?(?:[\w-]+\s+)?(\w[\w-]*)$", re.I)
 _PERSON_NOUNS = frozenset(
-    "spokesman spokeswoman spokesperson minister governor mayor president general colonel major captain commander officer official leader "
-    "resident witness doctor source envoy ambassador chief director representative deputy lawmaker senator activist analyst "
+    "spokesman spokeswoman spokesperson minister governor mayor president general colonel major captain "
+    "commander officer official leader resident witness doctor source envoy "
+    "ambassador chief director representative deputy lawmaker senator activist analyst "
     "secretary chairman sheikh priest teacher farmer shopkeeper driver villager woman man mother father".split()
 )
 _BODY_NOUNS = frozenset(
-    "ministry army government police agency group movement party front organisation organization observatory union force forces command "
-    "council office directorate authority court statement communique bureau brigade brigades militia network committee embassy "
+    "ministry army government police agency group movement party front organisation organization observatory union force "
+    "forces command council office directorate authority court statement communique bureau brigade brigades "
+    "militia network committee embassy "
     "department state regime coalition alliance company newspaper website channel".split()
 )
 

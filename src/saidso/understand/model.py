@@ -42,3 +42,7 @@ class Model(Protocol):
     def outer_attributions(self, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[Attribution, ...]:
         """Every attribution of any topic, outermost only, contents in pieces, as PolNeAR marks them."""
         ...
+
+    def plain_entities(self, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[EntityMention, ...]:
+        """Entities of re3d's types, without overlap."""
+        ...

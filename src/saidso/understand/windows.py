@@ -66,7 +66,10 @@ def pieces(text: str, sentences: Sequence[tuple[int, int]], encode: Encode) -> P
 
 
 def surface(text: str, offsets: Ints) -> Ints:
-    """What an uncased vocabulary loses, one number a token: 0 lower case, 1 Capital first, 2 ALL CAPS, 3 no letters; + 4 inside quotation marks."""
+    """What an uncased vocabulary loses, one number a token.
+
+    0 lower case, 1 Capital first, 2 ALL CAPS, 3 no letters; + 4 inside quotation marks.
+    """
     letters = sum(map(str.isalpha, text))
     shouting = letters > 0 and sum(map(str.isupper, text)) / letters > _MOSTLY_UPPER
     quoted = _quoted(text)

@@ -6,7 +6,7 @@ group are spans and one vector a mention.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -121,15 +121,15 @@ class OnnxReader:
                 )
         return tuple(found)
 
-    def entities(self, text: str, sentences: Sequence[Pair]) -> tuple[EntityMention, ...]:
+    def plain_entities(self, text: str, sentences: Sequence[Pair]) -> tuple[EntityMention, ...]:
         """Entities of re3d's types, without overlap."""
         flat = pieces(text, sentences, self._encode)
         return tuple(e for group in self._groups(text, flat) for e in self._entities(group, names=False))
 
-    def _groups(self, text: str, flat: Pieces) -> list[_Group] | map[_Group]:
+    def _groups(self, text: str, flat: Pieces) -> Iterator[_Group]:
         cut = windows(flat)
         starts = range(0, len(cut), GROUP)
-        return map(lambda i: _Group(text, cut[i : i + GROUP], *self._graphs.encode(cut[i : i + GROUP])), starts)
+        return (_Group(text, cut[i : i + GROUP], *self._graphs.encode(cut[i : i + GROUP])) for i in starts)
 
     def _tagged(self, group: _Group, head: str, threshold: float) -> list[decode.Chunk]:
         """Spans of a head with tags O, B, I (and more, which do not count)."""

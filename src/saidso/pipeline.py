@@ -1,0 +1,66 @@
+"""The whole product on one screen: reports in, a ledger of attributed claims out. Start reading here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from saidso.ledger import Ledger
+from saidso.link import link
+from saidso.nouns.report import Report
+from saidso.read import ReadOptions, read_raw
+from saidso.understand import reads, understand
+from saidso.understand.model import Model
+
+Watch = Callable[[str, int, int | None], None]
+"""Told after every step: the stage ("reading", "understanding", "linking"), how many are done, of how many (None: unknown)."""
+
+
+def build(
+    paths: Iterable[Path | str], ledger: Ledger, model: Model, *, options: ReadOptions | None = None, watch: Watch | None = None
+) -> Report:
+    """Read reports, understand them, link their claims, and keep everything in the ledger.
+
+    Run it again with the same or more paths at any time: what is there stays and is not read twice; a run that was
+    stopped, however rudely, goes on where it was.
+
+    Args:
+        paths: files, folders, globs, or "-" for standard input.
+        ledger: an open ledger; one bad file becomes a row in it and never stops the run.
+        model: what reads; see ``load_model``.
+        options: what the user knows of the files (publisher, date, columns).
+        watch: told of the progress.
+
+    Returns:
+        Counts of the whole ledger, with the number of documents that are new.
+
+    Raises:
+        LedgerError, ModelError: nothing is lost; mend what the message names and run again.
+    """
+    tell = watch or _nobody
+    new = 0
+    for done, (document, raw) in enumerate(read_raw(paths, on_skip=ledger.add_skip, options=options), start=1):
+        new += ledger.add_document(document, raw)
+        tell("reading", done, None)
+    for done, total in _understand_unread(ledger, model):
+        tell("understanding", done, total)
+    ledger.replace_incidents(link(ledger.claims(), ledger.judgements(), known_ids=ledger.incident_ids()))
+    tell("linking", 1, 1)
+    return replace(ledger.report(), new_documents=new)
+
+
+def _understand_unread(ledger: Ledger, model: Model) -> Iterable[tuple[int, int]]:
+    """Read every document that this model has not read; yields (done, of how many)."""
+    total = ledger.count_unread_by(model.name)
+    for done, document in enumerate(ledger.unread_by(model.name), start=1):
+        if reads(model, document):
+            for extraction in understand([document], model):
+                ledger.add_extraction(extraction)
+        else:
+            ledger.mark_not_read(document.id, model.name, f"language: {document.metadata.language.value}")
+        yield done, total
+
+
+def _nobody(stage: str, done: int, total: int | None) -> None:
+    """Nobody watches."""
