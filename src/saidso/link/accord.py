@@ -1,0 +1,357 @@
+"""Where the voices of one slot agree and where they do not, by the ten rules of eval/accord_cases.README.md.
+
+Nothing here decides who is right: every claim keeps its place in the readings, and ``best`` stays empty until a named
+person fills it. A denial, a doubt or a silence never counts as agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from saidso.link import weapons
+from saidso.nouns.claim import Stance, Value
+from saidso.nouns.incident import Reading, SlotAccord
+from saidso.values import actor, count, place, when
+from saidso.values.actor import Actor
+from saidso.values.comparison import Agreement, Comparison
+from saidso.values.count import Count
+from saidso.values.count_nouns import EVERYBODY
+from saidso.values.event_type import Status
+from saidso.values.place import Place
+from saidso.values.spelling import written_key
+from saidso.values.when import When
+
+NUMBER_SLOTS = frozenset(
+    "killed injured missing abducted captured displaced released damaged vehicles casualties count detained wounded".split()
+)
+"""Slots whose values are numbers of people or things: only these have a span and populations."""
+
+HOLDING = frozenset({Stance.SAYS, Stance.CLAIMS_RESPONSIBILITY, Stance.ACCUSES, Stance.CONDEMNS, Stance.SUPPORTS})
+"""Stances that take the act as having happened (rule 1)."""
+TAKEN_PLACE = frozenset({Status.HAPPENED, Status.ONGOING, Status.ATTEMPTED})
+"""Statuses under which a value is held; what is planned or possible holds nothing (rule 1)."""
+
+_CONTRADICTORY = frozenset({"numeric-disjoint", "polarity", "exclusive", "same-origin-different-values"})
+_COMPATIBLE = frozenset({"numeric-overlap", "granularity", "temporal-update"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotClaim:
+    """One value of one slot as one claim gives it.
+
+    ``value`` None is silence, or, for a denial, the act itself denied. ``origin`` is the index of its origin.
+    ``population`` is whom a number counts; for a denial without a number it narrows what is denied. A claim that gives
+    two values (joint actors) makes two SlotClaims of one id, which are never held against each other.
+    """
+
+    id: str
+    slot: str
+    value: Value | None
+    words: str
+    stance: Stance
+    status: Status
+    origin: int
+    said_on: date | None = None
+    population: str | None = None
+
+    @property
+    def contrary(self) -> bool:
+        """Whether its holder maintains that it was not so: ``denies``, or a holding stance with the act negated."""
+        return self.stance is Stance.DENIES or (self.stance in HOLDING and self.status is Status.NEGATED)
+
+    @property
+    def zero(self) -> bool:
+        """Whether it says the number 0, which is a value and a denial in one (rule 2)."""
+        return isinstance(self.value, Count) and self.value.low == 0 and self.value.high == 0
+
+    @property
+    def whom(self) -> str | None:
+        """The population in one spelling, None for people as such. A part of a total is a population of its own."""
+        key = written_key(self.population) if self.population else ""
+        part = isinstance(self.value, Count) and self.value.subset
+        return ("part of: " if part else "") + ("" if key in EVERYBODY else key) or None
+
+    @property
+    def holds(self) -> bool:
+        """Whether a value (in the slot "event": the act) stands in its holder's name (rule 1)."""
+        if self.zero and (self.contrary or self.stance in HOLDING):
+            return True
+        given = self.value is not None or self.slot == "event"
+        return given and self.stance in HOLDING and self.status in TAKEN_PLACE
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it takes part in agreement at all: it holds something or the contrary."""
+        return self.holds or self.contrary
+
+
+def accord(slot: str, claims: Iterable[SlotClaim], *, exclusive: bool = True) -> SlotAccord:
+    """How the claims of one slot stand to each other: agreement, kinds, readings, and the span of a number slot.
+
+    Args:
+        slot: its name; numbers are those of ``NUMBER_SLOTS``, "event" asks only whether it happened.
+        claims: in any order, repeated or not; silent ones may stay in.
+        exclusive: False for slots of which one incident has many (targets, parties): then two values differ without
+            excluding each other, and a later one replaces none.
+    """
+    given = sorted(set(claims), key=_order)
+    speaking = [one for one in given if one.speaks]
+    current, updated = _latest(speaking) if exclusive else (speaking, False)
+    kinds = {"temporal-update"} if updated else set()
+    for one, other in _pairs(current):
+        kinds |= _kinds_of(one, other)
+    if not exclusive:
+        kinds -= {"exclusive", "same-origin-different-values"}
+    return SlotAccord(
+        slot=slot,
+        agreement=_agreement(kinds, current),
+        kinds=tuple(sorted(kinds)),
+        readings=_readings(given),
+        span=_span(current) if slot in NUMBER_SLOTS else None,
+    )
+
+
+def _order(one: SlotClaim) -> tuple[str, str, str, str]:
+    return one.id, one.words, one.population or "", str(one.value)
+
+
+def compare(one: SlotClaim, other: SlotClaim) -> Comparison:
+    """What two values of one slot are to each other, by the comparison of their kind; populations are settled before."""
+    a, b = one.value, other.value
+    if isinstance(a, Count) and isinstance(b, Count):
+        return count.compare(_bare(a), _bare(b))
+    if isinstance(a, When) and isinstance(b, When):
+        return when.compare(a, b)
+    if isinstance(a, Place) and isinstance(b, Place):
+        return place.compare(a, b)
+    if isinstance(a, Actor) and isinstance(b, Actor):
+        return actor.compare(a, b)
+    if isinstance(a, str) and isinstance(b, str):
+        return _compare_words(one.slot, a, b)
+    return Comparison(agreement=Agreement.NOT_COMPARABLE, reason="values of two sorts")
+
+
+def _bare(value: Count) -> Count:
+    # Rule 7 is applied on SlotClaim.population, which knows the target; the phrase's own noun must not decide again.
+    return replace(value, population=None, outcome=None, subset=False)
+
+
+def _compare_words(slot: str, one: str, other: str) -> Comparison:
+    if slot == "weapon":
+        return weapons.compare(one, other)
+    a, b = written_key(one), written_key(other)
+    if a == b:
+        return Comparison(agreement=Agreement.SAME, reason="the same words")
+    if set(a.split()) < set(b.split()) or set(b.split()) < set(a.split()):
+        return Comparison(agreement=Agreement.COMPATIBLE, reason="one says more than the other", kind="granularity")
+    return Comparison(agreement=Agreement.NOT_COMPARABLE, reason="other words")
+
+
+# ---------------------------------------------------------------- rule 4: latest only
+
+
+def _latest(speaking: Sequence[SlotClaim]) -> tuple[list[SlotClaim], bool]:
+    """The claims that stand after each origin's own updates, and whether an update changed anything."""
+    current: list[SlotClaim] = []
+    updated = False
+    for one in speaking:
+        later = [other for other in speaking if _supersedes(other, one)]
+        if not later:
+            current.append(one)
+            continue
+        newest = max(other.said_on for other in later if other.said_on is not None)
+        updated |= not any(_alike(one, other) for other in later if other.said_on == newest)
+    return current, updated
+
+
+def _supersedes(later: SlotClaim, earlier: SlotClaim) -> bool:
+    if later.origin != earlier.origin or later.said_on is None or earlier.said_on is None:
+        return False  # without a date nothing is earlier
+    return later.said_on > earlier.said_on and _one_scope(later, earlier) and not _explained(later, earlier)
+
+
+def _one_scope(one: SlotClaim, other: SlotClaim) -> bool:
+    """Whether two claims speak of the same people: a denial of the act itself speaks of all."""
+    return one.whom == other.whom or any(each.contrary and each.value is None and each.whom is None for each in (one, other))
+
+
+def _explained(one: SlotClaim, other: SlotClaim) -> bool:
+    """Rule 5: a denied number beside another number is no quarrel of a voice with itself."""
+    if one.holds == other.holds:
+        return False
+    holder, denier = (one, other) if one.holds else (other, one)
+    return denier.value is not None and not _covers(denier, holder)
+
+
+def _alike(one: SlotClaim, other: SlotClaim) -> bool:
+    if one.holds != other.holds:
+        return False
+    if one.slot == "event" or one.value is None or other.value is None:
+        return (one.value is None) == (other.value is None) or one.slot == "event"
+    return compare(one, other).agreement is Agreement.SAME
+
+
+def _covers(denier: SlotClaim, holder: SlotClaim) -> bool:
+    """Whether a denied value is the held one or a range around it (rule 3)."""
+    if denier.value is None or denier.slot == "event":
+        return denier.whom is None or denier.whom == holder.whom
+    if isinstance(denier.value, Count) and isinstance(holder.value, Count):
+        a, b = denier.value, holder.value
+        above = a.high is None or (b.high is not None and b.high <= a.high)
+        return (a.low or 0) <= (b.low or 0) and above
+    return holder.value is not None and compare(denier, holder).agreement is Agreement.SAME
+
+
+# ---------------------------------------------------------------- rules 3, 5, 6, 7: pairs
+
+
+def _pairs(current: Sequence[SlotClaim]) -> Iterator[tuple[SlotClaim, SlotClaim]]:
+    """Pairs of claims to hold against each other; of two joint values the one that fits best stands for its claim."""
+    for at, one in enumerate(current):
+        for other in current[at + 1 :]:
+            if one.id != other.id and not _joint_fit(one, other, current):
+                yield one, other
+
+
+def _joint_fit(one: SlotClaim, other: SlotClaim, current: Sequence[SlotClaim]) -> bool:
+    """Whether a sister value of one of the two claims fits the other claim, so that this pair says nothing."""
+    if not (one.holds and other.holds) or one.slot == "event" or _fits(one, other):
+        return False
+    here = [each for each in current if each.id == one.id and each.holds and each.whom == one.whom]
+    there = [each for each in current if each.id == other.id and each.holds and each.whom == other.whom]
+    return (len(here) > 1 or len(there) > 1) and any(_fits(a, b) for a in here for b in there)
+
+
+def _fits(one: SlotClaim, other: SlotClaim) -> bool:
+    return compare(one, other).agreement in (Agreement.SAME, Agreement.COMPATIBLE)
+
+
+def _kinds_of(one: SlotClaim, other: SlotClaim) -> set[str]:
+    """The kinds that one pair of standing claims shows."""
+    if one.origin == other.origin:
+        return _within_origin(one, other)
+    if one.holds and other.holds:
+        return _both_hold(one, other)
+    if one.holds == other.holds:
+        return set()  # two denials
+    holder, denier = (one, other) if one.holds else (other, one)
+    if denier.value is None or denier.slot == "event":
+        return {"polarity"} if _covers(denier, holder) and not holder.zero else set()
+    if holder.whom != denier.whom:
+        return {"population-mismatch"}
+    return {"polarity"} if _covers(denier, holder) else set()
+
+
+def _both_hold(one: SlotClaim, other: SlotClaim) -> set[str]:
+    if one.slot == "event":
+        return set()
+    if one.whom != other.whom:
+        return {"population-mismatch"}
+    found = compare(one, other)
+    kinds = {found.kind} if found.kind else set()
+    if found.agreement is Agreement.CONTRADICTORY and one.zero != other.zero:
+        kinds.add("polarity")
+    return kinds
+
+
+def _within_origin(one: SlotClaim, other: SlotClaim) -> set[str]:
+    """Rule 5: one voice, two values that exclude each other, and nothing to explain it."""
+    if not _one_scope(one, other) or not (one.holds or other.holds):
+        return set()
+    if one.holds and other.holds:
+        quarrel = one.slot != "event" and compare(one, other).agreement is Agreement.CONTRADICTORY
+    else:
+        holder, denier = (one, other) if one.holds else (other, one)
+        quarrel = _covers(denier, holder) and not holder.zero
+    return {"same-origin-different-values"} if quarrel else set()
+
+
+# ---------------------------------------------------------------- rules 8, 9 and the readings
+
+
+def _agreement(kinds: set[str], current: Sequence[SlotClaim]) -> str:
+    if kinds & _CONTRADICTORY:
+        return "contradictory"
+    if "population-mismatch" in kinds:
+        return "not comparable"
+    if kinds & _COMPATIBLE:
+        return "compatible"
+    holders = {one.origin for one in current if one.holds} or {one.origin for one in current}
+    return "same" if len(holders) > 1 else "single"
+
+
+def _span(current: Sequence[SlotClaim]) -> tuple[int | None, int | None] | None:
+    """Rule 9: least low and greatest high of the numbers held, of people where anyone counts people."""
+    held = [(one.whom, one.value) for one in current if one.holds and isinstance(one.value, Count)]
+    populations = {whom for whom, _ in held}
+    if None not in populations and len(populations) != 1:
+        return None
+    chosen = None if None in populations else populations.pop()
+    numbers = [value for whom, value in held if whom == chosen]
+    lows, highs = [value.low for value in numbers], [value.high for value in numbers]
+    low = None if None in lows else min(each for each in lows if each is not None)
+    high = None if None in highs else max(each for each in highs if each is not None)
+    return low, high
+
+
+def _readings(given: Sequence[SlotClaim]) -> tuple[Reading, ...]:
+    """Every value with every stance it is spoken with, doubts and forecasts too; silence makes no reading."""
+    groups: list[list[SlotClaim]] = []
+    for one in given:
+        if one.value is None and not one.contrary and one.slot != "event":
+            continue
+        home = next((group for group in groups if _one_reading(group[0], one)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    readings = (
+        Reading(
+            value=in_words(group[0]),
+            stance=group[0].stance,
+            claims=tuple(sorted({one.id for one in group})),
+            origins=tuple(sorted({one.origin for one in group})),
+        )
+        for group in groups
+    )
+    return tuple(sorted(readings, key=lambda reading: (reading.value, reading.stance, reading.claims)))
+
+
+def _one_reading(one: SlotClaim, other: SlotClaim) -> bool:
+    if one.stance is not other.stance or one.whom != other.whom or one.contrary != other.contrary:
+        return False
+    if one.slot == "event":
+        return one.status is other.status
+    if one.value is None or other.value is None:
+        return one.value is None and other.value is None
+    return in_words(one) == in_words(other) or compare(one, other).agreement is Agreement.SAME
+
+
+def in_words(one: SlotClaim) -> str:
+    """A value as a coder would write it in a cell: "3 soldiers", "24 or more", "2032-03-16", a name, a status."""
+    value = one.value
+    if one.slot == "event":
+        return "did not happen" if one.status is Status.NEGATED else one.status.value
+    if value is None:
+        return one.population or "the act itself"
+    if isinstance(value, Count):
+        return " ".join(filter(None, (_number(value), one.population)))
+    if isinstance(value, When):
+        return _days(value)
+    return value if isinstance(value, str) else (value.name or value.words)
+
+
+def _number(value: Count) -> str:
+    if value.low is None:
+        return f"up to {value.high}" if value.high is not None else value.words
+    if value.high is None:
+        return f"{value.low} or more"
+    return str(value.low) if value.low == value.high else f"{value.low} to {value.high}"
+
+
+def _days(value: When) -> str:
+    if value.earliest is None or value.latest is None:
+        return value.words
+    return value.earliest.isoformat() if value.earliest == value.latest else f"{value.earliest} to {value.latest}"

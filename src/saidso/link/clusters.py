@@ -1,0 +1,189 @@
+"""From weighed pairs to clusters: constrained average linkage, with a person's judgements as hard limits.
+
+Average, not single, linkage: connected components glue incidents together over chance pairs (DESIGN.md section 3). Two
+clusters join only if the mean weight over all their pairs reaches ``LINK`` and no pair is impossible. When two groups of one
+document fit a third group equally well, neither is taken: a missed link costs a reviewer a minute, a false one a reader's
+trust.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+from saidso.link.groups import Group
+from saidso.link.weights import CLOSE, LINK, Weighed, weigh
+from saidso.nouns.incident import LinkReason
+
+Pair = tuple[str, str]
+
+BY_HAND = "must-link by a person"
+TWO_CANDIDATES = "two candidates in one document: not chosen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Groups of one incident (ids, sorted) and the reason of every join that made it, strongest first."""
+
+    groups: tuple[str, ...]
+    reasons: tuple[LinkReason, ...] = ()
+
+    @property
+    def weakest(self) -> LinkReason | None:
+        """The join to review first; a person's own link is not in question."""
+        made = [reason for reason in self.reasons if reason.rule != BY_HAND]
+        return min(made, key=lambda reason: (reason.weight, reason.one, reason.other), default=None)
+
+
+def ordered(one: str, other: str) -> Pair:
+    """The pair, smaller id first."""
+    return (one, other) if one <= other else (other, one)
+
+
+def weigh_all(groups: Mapping[str, Group], candidates: Mapping[Pair, str]) -> dict[Pair, Weighed]:
+    """Weights of all candidate pairs; a pair of two equal candidates carries its reason and links nothing."""
+    weighed = {pair: weigh(groups[pair[0]], groups[pair[1]]) for pair in sorted(candidates)}
+    unclear = _unclear(groups, weighed)
+    return {pair: replace(one, impossible=None, bits=0.0, parts=(*one.parts, TWO_CANDIDATES)) if pair in unclear else one
+            for pair, one in weighed.items()}  # fmt: skip
+
+
+def _unclear(groups: Mapping[str, Group], weighed: Mapping[Pair, Weighed]) -> set[Pair]:
+    """Pairs in which one group has two nearly equal partners in one other document, which are not one event themselves."""
+    partners: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+    for (one, other), found in weighed.items():
+        if found.links and groups[one].document != groups[other].document:
+            partners[one, groups[other].document].append((found.bits, other))
+            partners[other, groups[one].document].append((found.bits, one))
+    unclear: set[Pair] = set()
+    for (group, _), fitting in partners.items():
+        best = max(bits for bits, _ in fitting)
+        rivals = sorted(other for bits, other in fitting if best - bits < CLOSE)
+        apart = [pair for pair in combinations(rivals, 2) if not weigh(groups[pair[0]], groups[pair[1]]).links]
+        unclear.update(ordered(group, other) for pair in apart for other in pair)
+    return unclear
+
+
+def clusters(
+    groups: Mapping[str, Group],
+    candidates: Mapping[Pair, str],
+    *,
+    must: frozenset[Pair] = frozenset(),
+    cannot: frozenset[Pair] = frozenset(),
+) -> tuple[Cluster, ...]:
+    """The partition of all groups, sorted by first id: a pure function of its arguments, whatever their order.
+
+    Args:
+        groups: group id to group.
+        candidates: pairs to weigh with the blocking rule of each.
+        must: pairs that a person put together; they hold against every weight and limit.
+        cannot: pairs that a person put apart; where both are asked for, apart wins.
+    """
+    weighed = weigh_all(groups, candidates)
+    edges = sorted({pair for pair, found in weighed.items() if found.links} | must)
+    made = [
+        cluster
+        for component in _components(sorted(groups), edges)
+        for cluster in _Linkage(component, groups, candidates, weighed, must - cannot, cannot).run()
+    ]
+    return tuple(sorted(made, key=lambda cluster: cluster.groups))
+
+
+def _components(ids: Sequence[str], edges: Sequence[Pair]) -> Iterator[tuple[str, ...]]:
+    """Within these the clusters are sought: a mean of LINK or more needs at least one pair of LINK or more."""
+    beside: dict[str, list[str]] = defaultdict(list)
+    for one, other in edges:
+        beside[one].append(other)
+        beside[other].append(one)
+    seen: set[str] = set()
+    for start in ids:
+        if start in seen:
+            continue
+        found, todo = {start}, [start]
+        while todo:
+            for each in beside[todo.pop()]:
+                if each not in found:
+                    found.add(each)
+                    todo.append(each)
+        seen |= found
+        yield tuple(sorted(found))
+
+
+class _Linkage:
+    """Average linkage in one component. Clusters are named by their smallest group id; sums of weights are kept per pair."""
+
+    def __init__(
+        self,
+        ids: Sequence[str],
+        groups: Mapping[str, Group],
+        rules: Mapping[Pair, str],
+        weighed: Mapping[Pair, Weighed],
+        must: frozenset[Pair],
+        cannot: frozenset[Pair],
+    ) -> None:
+        self._rules = rules
+        self._must = sorted(pair for pair in must if pair[0] in ids and pair[1] in ids)
+        self._cannot = cannot
+        self._pairs = {
+            pair: weighed[pair] if pair in weighed else weigh(groups[pair[0]], groups[pair[1]]) for pair in combinations(ids, 2)
+        }
+        self._members: dict[str, list[str]] = {each: [each] for each in ids}
+        self._reasons: dict[str, list[LinkReason]] = {each: [] for each in ids}
+        self._sums = {pair: found.bits for pair, found in self._pairs.items()}
+        self._barred = {pair for pair, found in self._pairs.items() if found.impossible} | (cannot & self._pairs.keys())
+
+    def run(self) -> Iterator[Cluster]:
+        for one, other in self._must:
+            a, b = self._home(one), self._home(other)
+            if a != b and not self._person_bars(a, b):
+                self._join(a, b, LinkReason(one=one, other=other, rule=BY_HAND, weight=float("inf")))
+        queue = [(-self._mean(pair), pair, self._sizes(pair)) for pair in self._sums]
+        heapq.heapify(queue)
+        while queue:
+            mean, pair, sizes = heapq.heappop(queue)
+            if pair not in self._sums or sizes != self._sizes(pair) or pair in self._barred:
+                continue
+            if -mean < LINK:
+                break
+            kept = self._join(*pair, self._reason(pair, -mean))
+            for other in self._members:
+                if other != kept:
+                    after = ordered(kept, other)
+                    heapq.heappush(queue, (-self._mean(after), after, self._sizes(after)))
+        for name in sorted(self._members):
+            yield Cluster(groups=tuple(sorted(self._members[name])), reasons=tuple(self._reasons[name]))
+
+    def _home(self, group: str) -> str:
+        return next(name for name, members in self._members.items() if group in members)
+
+    def _person_bars(self, one: str, other: str) -> bool:
+        return any(ordered(a, b) in self._cannot for a, b in product(self._members[one], self._members[other]))
+
+    def _sizes(self, pair: Pair) -> int:
+        return len(self._members.get(pair[0], ())) * 100_000 + len(self._members.get(pair[1], ()))
+
+    def _mean(self, pair: Pair) -> float:
+        return self._sums[pair] / (len(self._members[pair[0]]) * len(self._members[pair[1]]))
+
+    def _reason(self, pair: Pair, mean: float) -> LinkReason:
+        """The strongest pair across the two clusters speaks for their join; its rule and parts are shown."""
+        across = [ordered(a, b) for a, b in product(self._members[pair[0]], self._members[pair[1]])]
+        best = min(across, key=lambda each: (-self._pairs[each].bits, each))
+        rule = self._rules.get(best, "met through a third report")
+        return LinkReason(one=best[0], other=best[1], rule=rule, weight=round(mean, 2), parts=self._pairs[best].parts)
+
+    def _join(self, one: str, other: str, reason: LinkReason) -> str:
+        kept, gone = ordered(one, other)
+        self._members[kept] += self._members.pop(gone)
+        self._reasons[kept] += [*self._reasons.pop(gone), reason]
+        self._sums.pop((kept, gone), None)
+        for third in self._members:
+            if third != kept:
+                old, new = ordered(gone, third), ordered(kept, third)
+                self._sums[new] += self._sums.pop(old)
+                if old in self._barred:
+                    self._barred.add(new)
+        return kept

@@ -1,0 +1,141 @@
+"""The unit of linking: what one document says of one event, its claims pooled."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from saidso.link.accord import NUMBER_SLOTS
+from saidso.link.slots import holds_event, whom_of
+from saidso.link.words import stem, telling_words
+from saidso.nouns.claim import Claim
+from saidso.nouns.judgement import Judgement
+from saidso.nouns.span import Evidence
+from saidso.values.actor import Actor
+from saidso.values.count import Count
+from saidso.values.event_type import EventType
+from saidso.values.place import Place
+from saidso.values.spelling import folded_key
+from saidso.values.when import When
+
+FINEST_DAYS = 4  # a time of at most so many days places an event; "in March" does not
+COARSE_PLACES = frozenset({"country", "territory", "front", "unknown"})
+"""Kinds of places too wide, or too little known, to say that two reports mean one spot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One document's claims about one event, with what they give for each field; ``id`` is the smallest claim id.
+
+    ``days`` are the resolved times of the event, earliest first; ``said_on`` the earliest day anybody said it.
+    ``realised`` is True if somebody holds that it happened.
+    """
+
+    id: str
+    document: str
+    claims: tuple[Claim, ...]
+    types: frozenset[EventType]
+    days: tuple[tuple[date, date], ...]
+    said_on: date | None
+    places: tuple[Place, ...]
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    counts: tuple[tuple[str, str | None, Count], ...]
+    triggers: frozenset[str]
+    words: frozenset[str]
+    realised: bool
+
+    @property
+    def place_keys(self) -> frozenset[str]:
+        """Towns and admin areas by id, else by folded name."""
+        return frozenset(place_key(place) for place in self.places)
+
+    @property
+    def day(self) -> tuple[date, date] | None:
+        """The finest time given, if fine enough to place the event."""
+        fine = [span for span in self.days if (span[1] - span[0]).days < FINEST_DAYS]
+        return min(fine, key=lambda span: (span[1] - span[0], span)) if fine else None
+
+    @property
+    def around(self) -> date | None:
+        """The day to look around: the event's, else the day before it was said."""
+        if self.day is not None:
+            return self.day[0]
+        return self.said_on - timedelta(days=1) if self.said_on is not None else None
+
+
+def place_key(place: Place) -> str:
+    """What two names of one place share: the gazetteer's id, else the folded name."""
+    return f"geo:{place.geoname_id}" if place.geoname_id is not None else folded_key(place.name or place.words)
+
+
+def groups(claims: Iterable[Claim], judgements: Sequence[Judgement] = ()) -> tuple[Group, ...]:
+    """The groups of all claims, sorted by id. A cannot-link between two triggers of one group parts that group:
+    the claims about the later trigger leave, for nothing says where the others belong."""
+    pools: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in sorted({claim.id: claim for claim in claims}.values(), key=lambda one: one.id):
+        pools[claim.document_id, claim.group].append(claim)
+    parted = [part for _, pool in sorted(pools.items()) for part in _part(pool, judgements)]
+    return tuple(sorted((_group(part) for part in parted), key=lambda group: group.id))
+
+
+def touches(claim: Claim, evidence: Evidence) -> bool:
+    """Whether a judgement's evidence is about this claim: it overlaps the claim's trigger."""
+    return claim.document_id == evidence.document_id and claim.trigger.span.overlaps(evidence.span)
+
+
+def _part(pool: list[Claim], judgements: Sequence[Judgement]) -> list[list[Claim]]:
+    leaving: dict[tuple[int, int], list[Claim]] = {}
+    for judgement in judgements:
+        if judgement.decision != "cannot-link" or len(judgement.on) != 2:
+            continue
+        first, second = sorted(judgement.on, key=lambda evidence: (evidence.span.start, evidence.span.end))
+        ones = [claim for claim in pool if touches(claim, first)]
+        others = [claim for claim in pool if touches(claim, second) and claim not in ones]
+        if ones and others:
+            leaving[others[0].trigger.span.start, others[0].trigger.span.end] = others
+    gone = {claim.id for part in leaving.values() for claim in part}
+    kept = [claim for claim in pool if claim.id not in gone]
+    return [part for part in (kept, *(leaving[key] for key in sorted(leaving))) if part]
+
+
+def _group(claims: Sequence[Claim]) -> Group:
+    values = [given for claim in claims for given in claim.values if given.value is not None]
+    said = [claim.said_on for claim in claims if claim.said_on is not None]
+    times = {(v.value.earliest, v.value.latest) for v in values if isinstance(v.value, When) and v.slot == "time"}
+    return Group(
+        id=claims[0].id,
+        document=claims[0].document_id,
+        claims=tuple(claims),
+        types=frozenset(claim.event_type for claim in claims),
+        days=tuple(sorted((first, last) for first, last in times if first is not None and last is not None)),
+        said_on=min(said) if said else None,
+        places=_places(claims),
+        actors=tuple(sorted({_name(v.value, v.evidence.quote) for v in values if v.slot == "actor"})),
+        targets=tuple(sorted({_name(v.value, v.evidence.quote) for v in values if v.slot == "target"})),
+        counts=_counts(claims),
+        triggers=frozenset(stem(claim.trigger.quote.split()[0]) for claim in claims),
+        words=frozenset().union(*(telling_words(claim.passage.quote) for claim in claims)),
+        realised=any(holds_event(claim) for claim in claims),
+    )
+
+
+def _name(value: object, quote: str) -> str:
+    return (value.name or value.words) if isinstance(value, Actor) else quote
+
+
+def _places(claims: Sequence[Claim]) -> tuple[Place, ...]:
+    found = {given.value for claim in claims for given in claim.of("place") if isinstance(given.value, Place)}
+    return tuple(sorted(found, key=lambda place: (place_key(place), place.words, str(place))))
+
+
+def _counts(claims: Sequence[Claim]) -> tuple[tuple[str, str | None, Count], ...]:
+    found = {
+        (given.slot, whom_of(claim, given.value), given.value)
+        for claim in claims
+        for given in claim.values
+        if given.slot in NUMBER_SLOTS and isinstance(given.value, Count) and not given.value.subset
+    }
+    return tuple(sorted(found, key=lambda item: (item[0], item[1] or "", item[2].low or 0, str(item[2]))))

@@ -1,0 +1,212 @@
+"""From claims to incidents: groups, candidates, clusters, origins and accord put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from saidso.link.accord import accord
+from saidso.link.candidates import candidates
+from saidso.link.cited import speaks_for_itself
+from saidso.link.clusters import Cluster, Pair, clusters, ordered, weigh_all
+from saidso.link.groups import Group, groups, touches
+from saidso.link.identity import name_clusters
+from saidso.link.names import is_named
+from saidso.link.origins import OriginAssertion, lowest, origins
+from saidso.link.slots import MANY, holds_event, slot_claims
+from saidso.link.words import stem
+from saidso.nouns.claim import Claim, VoiceKind
+from saidso.nouns.incident import Incident, Linking, LinkReason, Origins, SlotAccord
+from saidso.nouns.judgement import Judgement
+from saidso.values import place
+from saidso.values.comparison import Agreement
+from saidso.values.event_type import VIOLENT, EventType
+from saidso.values.place import Place
+from saidso.values.when import When
+
+_SLOT_ORDER = ("event", "type", "actor", "parties", "target", "killed", "injured", "missing", "abducted", "captured",
+               "displaced", "released", "damaged", "count", "weapon", "place", "when", "origin", "destination")  # fmt: skip
+"""Rows of a matrix in the order in which a coder reads them."""
+
+
+def link(
+    claims: Iterable[Claim], judgements: Iterable[Judgement] = (), *, known_ids: Mapping[str, str] | None = None
+) -> Linking:
+    """Which claims speak of one event, who stands behind them, and where they differ.
+
+    The partition is a pure function of claims and judgements: order, repetition and earlier runs change nothing. Ids come
+    from ``known_ids``, the log of earlier runs.
+
+    Args:
+        claims: all claims of the ledger, of the newest model each.
+        judgements: must-link and cannot-link are hard; "best" fills a slot; superseded ones count no more.
+        known_ids: claim id to incident id as last given.
+    """
+    standing = _standing(judgements)
+    pool = {group.id: group for group in groups(claims, standing)}
+    must, cannot = _by_hand(pool, standing, "must-link"), _by_hand(pool, standing, "cannot-link")
+    made = clusters(pool, candidates(tuple(pool.values())), must=must, cannot=cannot)
+    members = [tuple(claim for group in cluster.groups for claim in pool[group].claims) for cluster in made]
+    names, changes = name_clusters([[claim.id for claim in each] for each in members], known_ids or {})
+    incidents = [
+        _incident(name, own, cluster, standing) for name, own, cluster in zip(names, members, made, strict=True)
+    ]
+    return Linking(incidents=tuple(sorted(incidents, key=lambda incident: incident.id)), changes=changes)
+
+
+def explain(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> tuple[LinkReason, ...]:
+    """Every pair of groups that was weighed, heaviest first, with its parts: why two reports were, or were not, linked.
+
+    A pair that cannot be one event says so in its parts, and so does one that was left open between two candidates.
+    """
+    pool = {group.id: group for group in groups(claims, _standing(judgements))}
+    rules = candidates(tuple(pool.values()))
+    weighed = weigh_all(pool, rules)
+    reasons = [
+        LinkReason(
+            one=pair[0],
+            other=pair[1],
+            rule=rules[pair],
+            weight=found.bits,
+            parts=(*found.parts, *((found.impossible,) if found.impossible else ())),
+        )
+        for pair, found in weighed.items()
+    ]
+    return tuple(sorted(reasons, key=lambda reason: (-reason.weight, reason.one, reason.other)))
+
+
+# ---------------------------------------------------------------- judgements
+
+
+def _standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Judgements that none supersedes, oldest first."""
+    given = {judgement.id: judgement for judgement in judgements}
+    gone = {judgement.supersedes for judgement in given.values()}
+    kept = (judgement for judgement in given.values() if judgement.id not in gone)
+    return tuple(sorted(kept, key=lambda judgement: (judgement.made_at, judgement.id)))
+
+
+def _by_hand(pool: Mapping[str, Group], judgements: Sequence[Judgement], decision: str) -> frozenset[Pair]:
+    pairs: set[Pair] = set()
+    for judgement in judgements:
+        if judgement.decision == decision and len(judgement.on) == 2:
+            ones, others = (
+                [group.id for group in pool.values() if any(touches(claim, evidence) for claim in group.claims)]
+                for evidence in judgement.on
+            )
+            pairs.update(ordered(one, other) for one in ones for other in others if one != other)
+    return frozenset(pairs)
+
+
+def _best(slot: str, claims: Sequence[Claim], judgements: Sequence[Judgement]) -> str | None:
+    """The value a named person chose for this slot, the latest decision; None until somebody does."""
+    chosen = [
+        judgement.value
+        for judgement in judgements
+        if judgement.decision == "best"
+        and judgement.slot == slot
+        and any(touches(claim, evidence) for claim in claims for evidence in judgement.on)
+    ]
+    return chosen[-1] if chosen else None
+
+
+# ---------------------------------------------------------------- one incident
+
+
+def _incident(name: str, claims: Sequence[Claim], cluster: Cluster, judgements: Sequence[Judgement]) -> Incident:
+    claims = sorted(claims, key=lambda claim: claim.id)
+    found = incident_origins(claims)
+    slots = _slots(claims, found, judgements)
+    return Incident(
+        id=name,
+        type=_type(claims).value,
+        claims=tuple(claim.id for claim in claims),
+        documents=tuple(sorted({claim.document_id for claim in claims})),
+        origins=found,
+        slots=slots,
+        when=_when(claims),
+        place=_place(claims),
+        weakest=cluster.weakest,
+    )
+
+
+def incident_origins(claims: Sequence[Claim]) -> Origins:
+    """The origins of an incident's claims. ``parts`` hold every claim, those with a holder of the event first.
+
+    ``lo`` and ``hi`` count only parts in which somebody holds that it happened: a denier, a doubter or a forecaster is a
+    voice of the incident, never one more origin for it. Where nobody holds it, both are 0.
+    """
+    assertions = {claim.id: assertion(claim) for claim in claims}
+    found = origins(assertions.values())
+    holding = {claim.id for claim in claims if holds_event(claim)}
+    held = [part for part in found.parts if holding.intersection(part)]
+    others = [part for part in found.parts if not holding.intersection(part)]
+    lo = lowest([assertions[each] for each in part if each in holding] for part in held) if held else 0
+    return Origins(lo=lo, hi=len(held), parts=(*held, *others), joins=found.joins)
+
+
+def assertion(claim: Claim) -> OriginAssertion:
+    """A claim as the rules of origin see it.
+
+    The publisher's own words are an identified origin only where they show own access ("our correspondent", "our
+    fighters"); else the outlet may repeat anybody. A statement's issuer and a named speaker are identified by their name.
+    """
+    voice = claim.origin
+    own = voice.kind is VoiceKind.PUBLISHER
+    return OriginAssertion(
+        id=claim.id,
+        document=claim.document_id,
+        publisher=claim.publisher,
+        chain=tuple(each.resolved for each in claim.chain),
+        passage=claim.passage.quote,
+        own=own,
+        identified=speaks_for_itself(claim.passage.quote) if own else is_named(voice.resolved),
+        said_on=claim.said_on,
+        agency=claim.agency,
+        about=stem(claim.trigger.quote.split()[0]),
+    )
+
+
+def _slots(claims: Sequence[Claim], found: Origins, judgements: Sequence[Judgement]) -> tuple[SlotAccord, ...]:
+    origin_of = {claim: at for at, part in enumerate(found.parts) for claim in part}
+    given = slot_claims(claims, origin_of)
+    rows = []
+    for slot in sorted(given, key=_row):
+        row = accord(slot, given[slot], exclusive=slot not in MANY)
+        best = _best(slot, claims, judgements)
+        rows.append(row if best is None else replace(row, best=best))
+    return tuple(row for row in rows if row.readings)
+
+
+def _row(slot: str) -> tuple[int, str]:
+    return (_SLOT_ORDER.index(slot) if slot in _SLOT_ORDER else len(_SLOT_ORDER), slot)
+
+
+def _type(claims: Sequence[Claim]) -> EventType:
+    """The label of the incident: its act before its consequences, the exact type before "attack", the more frequent first."""
+    counts = {kind: sum(claim.event_type is kind for claim in claims) for kind in EventType}
+    acts = [kind for kind in EventType if counts[kind] and kind in VIOLENT]
+    exact = [kind for kind in acts if kind is not EventType.ATTACK]
+    pool = exact or acts or [kind for kind in EventType if counts[kind]]
+    return max(pool, key=lambda kind: counts[kind])  # ties: the order of GUIDELINES.md
+
+
+def _when(claims: Sequence[Claim]) -> When | None:
+    """The time of the incident where its holders agree: the finest of their times, None where two exclude each other."""
+    times = {v.value for claim in claims if holds_event(claim) for v in claim.of("time") if isinstance(v.value, When)}
+    dated = [(one.earliest, one.latest, one) for one in times if one.earliest is not None and one.latest is not None]
+    if not dated or max(first for first, _, _ in dated) > min(last for _, last, _ in dated):
+        return None
+    return min(dated, key=lambda item: (item[1] - item[0], item[0], item[2].words, str(item[2])))[2]
+
+
+def _place(claims: Sequence[Claim]) -> Place | None:
+    """The place of the incident where its holders agree: the finest resolved one, None where two exclude each other."""
+    found = {v.value for claim in claims if holds_event(claim) for v in claim.of("place") if isinstance(v.value, Place)}
+    places = sorted(found, key=lambda one: (one.name is None, _FINENESS.get(one.kind, 5), one.name or one.words, str(one)))
+    apart = any(place.compare(a, b).agreement is Agreement.CONTRADICTORY for a in places for b in places)
+    return places[0] if places and not apart else None
+
+
+_FINENESS = {"town": 0, "camp": 1, "prison": 1, "base": 1, "neighbourhood": 1, "dam": 1, "road": 2, "admin": 3, "territory": 4}
+"""Which kind of place says most; a road before its governorate."""

@@ -1,0 +1,202 @@
+"""Who a voice is, by its name: which names mean one voice, and which words name nobody in particular.
+
+A false merge of two voices under-counts origins, a false split over-counts corroboration. We prefer fewer origins, so
+names are matched tolerantly: folding, articles, synonyms of "office", acronyms, a shorter name inside a longer one.
+
+    "Orra health directorate"    = "health authorities in Orra"
+    "the Column"                 = "Free Column" = "Column Media Office"
+    "a security official"          names nobody: see ``is_named``
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from saidso.values.spelling import written_key
+
+_SMALL = frozenset(
+    "a an the of in on at for from to and by with its his her their our own local regional provincial main chief who "
+    "which that said all some".split()
+)
+"""Words that never tell two voices apart. "local" and its kin go: "the Harun council" is "the local council of Harun"."""
+
+_BODY = frozenset(
+    "directorate department authority authorities office offices service services administration bureau agency board "
+    "officials official secretariat".split()
+)
+"""An office by any word: "health directorate", "health authorities", "health officials" of one town are one body.
+
+From planted case I02 of independence_cases.jsonl. Two offices of one town and one field fall together: fewer origins."""
+
+_MOUTHPIECE = re.compile(
+    r"\b(?:press|media|information|communications?)\s+(?:office|desk|service|department|centre|center|wing|team|arm)\b"
+    r"|\b(?:spokes(?:man|woman|person|people)|statement|communique|communiqu[eé]|website|channel|newsroom)\b",
+    re.IGNORECASE,
+)
+"""Words for the mouth, not the body: "the army press desk" speaks for "the army"."""
+
+_TITLES = frozenset(
+    "mr mrs ms dr president minister prime general colonel major captain lieutenant commander sheikh shaykh governor "
+    "mayor ambassador foreign secretary-general professor doctor shopkeeper farmer teacher driver witness resident "
+    "official leader deputy former".split()
+)
+"""Titles and trades before a person's name; dropped only where a name is left."""
+
+_NOBODY = frozenset(
+    "source sources official officials activist activists resident residents witness witnesses eyewitness eyewitnesses "
+    "media outlets press report reports reporters journalists villager villagers local locals people person persons "
+    "observer observers expert experts analyst analysts insider fighter fighters officer officers commander commanders "
+    "militant militants man men woman women neighbour neighbours neighbor neighbors survivor survivors relative "
+    "relatives family families civilian civilians user users refugee refugees some others someone everyone many "
+    "diplomat diplomats aide aides opposition-activists passer-by passers-by soldier soldiers rumours rumors posts "
+    "accounts channels websites newspapers agencies medic medics doctor doctors nurse nurses staff worker workers "
+    "driver drivers trader traders shopkeeper member members critics opponents supporters prisoners captives".split()
+)
+"""Heads that name nobody in particular. With a proper name of a person after them they do name somebody."""
+
+_STAFF = frozenset("medic medics doctor doctors nurse nurses staff worker workers member members elders".split())
+"""People who speak for a named house: "doctors at the Karaf hospital" is that hospital (planted case I09)."""
+
+_CUT = re.compile(r"\s*(?:[,;(—]|\s-\s|\bwho\b|\bwhich\b|\bwhose\b)", re.IGNORECASE)
+_BREAK = frozenset("of in at from for on with to by".split())
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?", re.UNICODE)
+_UNKNOWN = frozenset(
+    {"", "unknown publisher", "unnamed source", "unknown", "unknown speaker", "it", "they", "he", "she", "we", "i"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name taken apart: its telling words and the word that says what kind of voice it is (``head``)."""
+
+    tokens: frozenset[str]
+    head: str
+
+    def holds(self, other: Name) -> bool:
+        """Whether ``other`` is a shorter way to say this name: fewer of its words, the head among them."""
+        return bool(other.tokens) and other.tokens < self.tokens and (self.head in other.tokens or _person(self, other))
+
+
+def _person(long: Name, short: Name) -> bool:
+    # "Dalil" for "Dalil M.": a part of a person's name that is no office word.
+    return "@body" not in long.tokens and short.head == long.head
+
+
+@lru_cache(maxsize=65536)
+def name_of(words: str) -> Name:
+    """The name in ``words`` without articles, titles, the mouthpiece and what follows a comma."""
+    core = _CUT.split(words.strip(), maxsplit=1)[0] or words
+    core = _MOUTHPIECE.sub(" ", core) if _MOUTHPIECE.sub("", core).strip(" '’s") else core
+    raw = [written_key(re.sub(r"['’]s\b", "", word)) for word in _WORD.findall(core)]
+    parts = [word for word in raw if word]
+    kept = _untitled(parts)
+    telling = [("@body" if word in _BODY else _stem(word)) for word in kept if word not in _SMALL]
+    return Name(tokens=frozenset(telling), head=_head(kept))
+
+
+def _untitled(words: list[str]) -> list[str]:
+    """The words without titles, where a name follows them: "President Orhan" is "Orhan", "mayor of Harun" stays."""
+    at = next((i for i, word in enumerate(words) if word in _BREAK and i), len(words))
+    front = [word for word in words[:at] if word not in _TITLES]
+    named = any(word not in _SMALL and word not in _BODY for word in front)
+    return [*front, *words[at:]] if named else words
+
+
+def _head(words: list[str]) -> str:
+    """The last telling word before the first preposition: "ministry" in "defence ministry in Moscow"."""
+    head = ""
+    for word in words:
+        if word in _BREAK and head:
+            break
+        if word not in _SMALL:
+            head = "@body" if word in _BODY else _stem(word)
+    return head
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_known(publisher: str) -> bool:
+    """Whether a publisher is known by any name at all; "unknown publisher" twice is not one publisher."""
+    return written_key(publisher) not in _UNKNOWN
+
+
+@lru_cache(maxsize=65536)
+def is_named(words: str) -> bool:
+    """Whether these words say who speaks, so that the voice can be told from others.
+
+    "the defence ministry", "Dalil M." and "doctors at the Karaf hospital" do; "a security official", "activists",
+    "local media" and "unnamed source" do not. Officials "of the ministry" stay unnamed: whether they are one person or
+    the ministry itself is open, and the open case must not count as independent.
+    """
+    if written_key(words) in _UNKNOWN:
+        return False
+    core = _CUT.split(words.strip(), maxsplit=1)[0]
+    tokens = _WORD.findall(core)
+    keys = [written_key(token) for token in tokens]
+    at = next((i for i, key in enumerate(keys) if key in _BREAK and i), len(keys))
+    front = [i for i, key in enumerate(keys[:at]) if key not in _SMALL]
+    if not front:
+        return False
+    head = keys[front[-1]]
+    if head in _STAFF and any(_proper(token) for token in tokens[at + 1 :]):
+        return True
+    if head in _NOBODY:
+        return False
+    # "security official Karim D.": the unnamed head is followed by a name, so the head is the name's last word.
+    indefinite = keys[0] in {"a", "an", "one", "some", "several", "two", "three", "many", "other", "another"}
+    return not indefinite or any(_proper(tokens[i]) for i in front)
+
+
+def _proper(token: str) -> bool:
+    return token[:1].isupper()
+
+
+def _initials(name: str, *, small: bool) -> str:
+    words: list[str] = re.findall(r"[^\W\d_]+", name)
+    return "".join(word[0] for word in words if small or written_key(word) not in _SMALL).casefold()
+
+
+def is_acronym_of(short: str, long: str) -> bool:
+    """Whether ``short`` ("RCIT") is written from the first letters of ``long``, small words in or out."""
+    letters = re.sub(r"^(?:the|a)\s+", "", short.strip(), flags=re.IGNORECASE).replace(".", "")
+    if not (2 < len(letters) < 9 and letters.isalpha() and sum(c.isupper() for c in letters) >= len(letters) - 1):
+        return False
+    return letters.casefold() in {_initials(long, small=False), _initials(long, small=True), _initials(long[4:], small=True)}
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names can be one voice, seen alone; ``resolve`` also looks at the other names around."""
+    a, b = name_of(one), name_of(other)
+    if not a.tokens or not b.tokens:
+        return False
+    return a.tokens == b.tokens or a.holds(b) or b.holds(a) or is_acronym_of(one, other) or is_acronym_of(other, one)
+
+
+def resolve(names: Iterable[str]) -> Mapping[str, str | None]:
+    """For every name the one that stands for its voice among ``names``, or None where two voices could be meant.
+
+    A shorter name joins a longer one only if one candidate remains: "the police" is nobody in particular where both
+    the Karaf police and the Harun police speak.
+    """
+    known = sorted({name for name in names if name_of(name).tokens}, key=lambda name: (-len(name_of(name).tokens), name))
+    stands: dict[str, str | None] = {}
+    for name in known:
+        longer = [other for other in known if other in stands and _extends(other, name)]
+        roots = {stands[other] for other in longer}
+        if not roots:
+            stands[name] = name
+        elif len(roots) == 1:
+            stands[name] = roots.pop()
+        else:
+            stands[name] = None
+    return stands
+
+
+def _extends(long: str, short: str) -> bool:
+    a, b = name_of(long), name_of(short)
+    return a.tokens == b.tokens or a.holds(b) or is_acronym_of(short, long) or is_acronym_of(long, short)

@@ -1,0 +1,254 @@
+"""How much each field speaks for two groups being one event: Fellegi-Sunter weights, small and readable.
+
+A field's answer falls into one level; a level weighs log2(m / u) bits, where m is how often the level is seen for two groups
+of one event and u how often for two groups that merely met in blocking. The tables below are set by hand from reading
+reports, not learned; each line says why. A field that one side does not give weighs nothing: silence is no evidence.
+
+Two groups are linked from ``LINK`` bits on, and only with two anchors (day, place, actor, target, number) in agreement:
+near-duplicate words alone never make two reports one incident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import log2, sqrt
+from types import MappingProxyType
+
+from saidso.link.groups import COARSE_PLACES, Group, place_key
+from saidso.link.names import same_name
+from saidso.values import place as places
+from saidso.values.comparison import Agreement
+from saidso.values.count import Count, compare
+from saidso.values.event_type import VIOLENT, EventType
+
+LINK = 7.5  # bits; with one chance in 30 before looking (blocks are narrow), about 19 in 20 after
+ANCHORS = 2  # one shared town or one shared number is a coincidence on any busy day
+CLOSE = 1.0  # bits: two candidates nearer than this are not chosen between
+ONE_DOCUMENT = -5.0  # the model read both groups in one document and kept them apart
+OVERNIGHT = 1  # days: reports of one night differ by one, so a gap beyond it is what cannot be
+
+_LEVELS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "same day": (0.70, 0.06),  # both date the event to one day: rare by chance inside a two-week block
+        "a day apart": (0.12, 0.10),  # "yesterday", nights, time zones
+        "days overlap": (0.25, 0.20),  # "last week" against a day in it: says little
+        "said within a day": (0.75, 0.30),  # one side gives no day: the first reports come together
+        "said within three days": (0.15, 0.25),
+        "said within a week": (0.08, 0.25),  # follow-ups do come, but mostly other events
+        "said weeks apart": (0.02, 0.20),
+        "same town": (0.80, 0.08),
+        "same area": (0.55, 0.15),  # a governorate, a road, a name the gazetteer does not know
+        "one place in the other": (0.15, 0.15),  # town and governorate: neither for nor against
+        "same type": (0.60, 0.20),
+        "kindred type": (0.38, 0.40),  # an attack and its dead
+        "same actor": (0.50, 0.10),
+        "other actor": (0.25, 0.45),  # accounts of one attack do blame different parties: never decisive
+        "same target": (0.50, 0.08),
+        "other target": (0.25, 0.50),  # different victims of one attack are often named
+        "same number": (0.45, 0.08),
+        "numbers meet": (0.15, 0.10),
+        "other number": (0.25, 0.45),  # tolls of one event differ, that is why saidso exists
+        "same trigger": (0.50, 0.20),
+        "other trigger": (0.50, 0.80),
+        "words alike": (0.35, 0.02),
+        "words shared": (0.35, 0.10),
+        "words differ": (0.10, 0.45),
+        "one happened, one not": (0.05, 0.30),  # a threat and an attack are two events
+    }
+)
+
+WEIGHT: Mapping[str, float] = MappingProxyType({name: round(log2(m / u), 2) for name, (m, u) in _LEVELS.items()})
+"""Bits per level."""
+
+_ANCHORING = frozenset({"same day", "same town", "same area", "same actor", "same target", "same number"})
+
+_VIOLENCE = VIOLENT | {EventType.KILLING, EventType.INJURY, EventType.DESTRUCTION, EventType.ABDUCTION, EventType.ABUSE}
+_FAMILIES: tuple[frozenset[EventType], ...] = (
+    frozenset(_VIOLENCE | {EventType.VIOLATION}),
+    frozenset({EventType.ABDUCTION, EventType.DETENTION, EventType.ABUSE}),
+    frozenset({EventType.DETENTION, EventType.RELEASE}),
+    frozenset({EventType.CONTROL, EventType.MOVEMENT, EventType.CLASH, EventType.ATTACK}),
+    frozenset({EventType.DISPLACEMENT, EventType.ATTACK, EventType.SHELLING, EventType.AIRSTRIKE}),
+    frozenset({EventType.PROTEST, EventType.RESTRICTION}),
+    frozenset({EventType.AGREEMENT, EventType.RELEASE}),
+)
+"""Types that one event can be called by. An attack with its dead is one incident; a deal and an attack never are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """The weight of one pair of groups in bits, its parts in words ("same day +3.54"), and why it cannot be, if so."""
+
+    bits: float
+    parts: tuple[str, ...]
+    anchors: int = 0
+    impossible: str | None = None
+
+    @property
+    def links(self) -> bool:
+        """Whether the pair, seen alone, is one event."""
+        return self.impossible is None and self.bits >= LINK and self.anchors >= ANCHORS
+
+
+def weigh(one: Group, other: Group) -> Weighed:
+    """The weight of two groups being one event; ``weigh(a, b) == weigh(b, a)``."""
+    impossible = impossibility(one, other)
+    levels = [level for field in _FIELDS for level in field(one, other)]
+    bits = sum(WEIGHT[level] for level in levels)
+    parts = [f"{level} {WEIGHT[level]:+.2f}" for level in levels]
+    if one.document == other.document:
+        bits += ONE_DOCUMENT
+        parts.append(f"kept apart in one document {ONE_DOCUMENT:+.2f}")
+    anchors = sum(level in _ANCHORING for level in levels)
+    return Weighed(bits=round(bits, 2), parts=tuple(parts), anchors=anchors, impossible=impossible)
+
+
+# ---------------------------------------------------------------- what cannot be
+
+
+def impossibility(one: Group, other: Group) -> str | None:
+    """Why two groups cannot be one event: dates that cannot overlap, places apart, incompatible types; else None."""
+    if not any(compatible(a, b) for a in one.types for b in other.types):
+        return "types that cannot be one event"
+    if one.days and other.days and all(_gap(a, b) > OVERNIGHT for a in one.days for b in other.days):
+        return "days that cannot overlap"
+    if any(_said_before(a, b) for a, b in ((one, other), (other, one))):
+        return "said before it can have happened"
+    if one.places and other.places and all(_apart(a, b) for a in one.places for b in other.places):
+        return "places that cannot contain each other"
+    return None
+
+
+def compatible(one: EventType, other: EventType) -> bool:
+    """Whether one event can be called by both types."""
+    return one is other or any(one in family and other in family for family in _FAMILIES)
+
+
+def _gap(one: tuple[date, date], other: tuple[date, date]) -> int:
+    return max((other[0] - one[1]).days, (one[0] - other[1]).days, 0)
+
+
+def _said_before(said: Group, dated: Group) -> bool:
+    if said.said_on is None or not said.realised or not dated.realised or not dated.days:
+        return False
+    return all((first - said.said_on).days > OVERNIGHT for first, _ in dated.days)
+
+
+def _apart(one: object, other: object) -> bool:
+    return (
+        isinstance(one, places.Place)
+        and isinstance(other, places.Place)
+        and places.compare(one, other).agreement is Agreement.CONTRADICTORY
+    )
+
+
+# ---------------------------------------------------------------- fields
+
+
+def _when(one: Group, other: Group) -> Iterator[str]:
+    if one.day is not None and other.day is not None:
+        gap = _gap(one.day, other.day)
+        exact = one.day[0] == one.day[1] and one.day == other.day
+        yield "same day" if exact else ("a day apart" if gap else "days overlap")
+    elif one.around is not None and other.around is not None:
+        gap = abs((one.around - other.around).days)
+        if gap <= 3:
+            yield "said within a day" if gap <= 1 else "said within three days"
+        else:
+            yield "said within a week" if gap <= 7 else "said weeks apart"
+
+
+def _where(one: Group, other: Group) -> Iterator[str]:
+    shared = one.place_keys & other.place_keys
+    if shared:
+        kinds = {place.kind for place in (*one.places, *other.places) if place_key(place) in shared}
+        if not kinds <= COARSE_PLACES - {"unknown"}:
+            yield "same town" if "town" in kinds else "same area"
+    elif one.places and other.places:
+        yield "one place in the other"
+
+
+def _type(one: Group, other: Group) -> Iterator[str]:
+    yield "same type" if one.types & other.types else "kindred type"
+
+
+def _named(same: str, different: str, field: Callable[[Group], tuple[str, ...]]) -> Callable[[Group, Group], Iterator[str]]:
+    def answer(one: Group, other: Group) -> Iterator[str]:
+        a, b = field(one), field(other)
+        if a and b:
+            yield same if any(same_name(x, y) for x in a for y in b) else different
+
+    return answer
+
+
+def _count(one: Group, other: Group) -> Iterator[str]:
+    """The best answer over numbers of one slot and one population; other populations say nothing."""
+    answers: set[str] = set()
+    for slot, whom, a in one.counts:
+        for slot_b, whom_b, b in other.counts:
+            if slot == slot_b and (whom or "").casefold() == (whom_b or "").casefold():
+                answers.add(_number_level(a, b))
+    for level in ("same number", "numbers meet", "other number"):
+        if level in answers:
+            yield level
+            return
+
+
+def _number_level(one: Count, other: Count) -> str:
+    found = compare(one, other)
+    if found.agreement is Agreement.SAME and one.exact and one.low:
+        return "same number"
+    return "other number" if found.agreement is Agreement.CONTRADICTORY else "numbers meet"
+
+
+def _trigger(one: Group, other: Group) -> Iterator[str]:
+    yield "same trigger" if one.triggers & other.triggers else "other trigger"
+
+
+def _words(one: Group, other: Group) -> Iterator[str]:
+    if one.document == other.document:
+        return  # one passage, the same words
+    alike = likeness(one.words, other.words)
+    if alike >= 0.5:
+        yield "words alike"
+    elif alike >= 0.28:
+        yield "words shared"
+    elif alike < 0.12:
+        yield "words differ"
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Cosine of two bags of telling words; a name counts twice, for names tell events apart. No corpus statistics: a new
+    document must not change how old ones compare."""
+    if not one or not other:
+        return 0.0
+    return _mass(one & other) / sqrt(_mass(one) * _mass(other))
+
+
+def _mass(words: frozenset[str]) -> float:
+    return sum(4.0 if word.startswith("^") else 1.0 for word in words)
+
+
+def _standing(one: Group, other: Group) -> Iterator[str]:
+    if one.realised != other.realised and not any(_denied_or_doubted(group) for group in (one, other)):
+        yield "one happened, one not"
+
+
+def _denied_or_doubted(group: Group) -> bool:
+    """A group that nobody in its document holds may still deny or doubt what another document holds."""
+    return not group.realised and any(claim.stance in ("denies", "doubts") or claim.status == "negated" for claim in group.claims)
+
+
+_FIELDS: tuple[Callable[[Group, Group], Iterator[str]], ...] = (
+    _when,
+    _where,
+    _type,
+    _named("same actor", "other actor", lambda group: group.actors),
+    _named("same target", "other target", lambda group: group.targets),
+    _count,
+    _trigger,
+    _words,
+    _standing,
+)
