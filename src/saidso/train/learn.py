@@ -16,7 +16,6 @@ from torch import Tensor, nn
 from saidso.train import corpora
 from saidso.train.batches import IGNORE, Batch, Prepared, build, inputs, padded
 from saidso.train.network import Reader
-from saidso.understand import labels
 from saidso.understand.windows import CORE
 
 Losses = dict[str, Tensor]
@@ -24,10 +23,9 @@ Losses = dict[str, Tensor]
 
 def load_corpora(shared: Path) -> dict[str, list[corpora.Annotated]]:
     """Training documents by corpus; gold without its dev split."""
-    gold = corpora.gold(shared)
-    also = corpora.texts_of_other_dev_files(shared, gold)
+    dev = corpora.dev_ids()
     return {
-        "gold": [d for d in gold if not corpora.in_dev(d.doc_id, also)],
+        "gold": [d for d in corpora.gold(shared) if d.doc_id not in dev],
         "polnear": corpora.polnear(shared, "train"),
         "gum": corpora.gum(shared),
         "re3d": corpora.re3d(shared, "train"),
@@ -185,13 +183,3 @@ def _optimizer(model: Reader, stage: dict[str, Any]) -> torch.optim.Optimizer:
 def _rate(step: int, total: int, warm_up: float) -> float:
     warm = max(1, int(total * warm_up))
     return (step + 1) / warm if step < warm else max(0.0, (total - step) / max(1, total - warm))
-
-
-def label_counts() -> dict[str, int]:
-    """Sizes of the label sets, stored with the weights so that a mismatch is seen at loading."""
-    return {
-        "types": len(labels.TYPES),
-        "statuses": len(labels.STATUSES),
-        "stances": len(labels.STANCES),
-        "roles": len(labels.ROLES),
-    }

@@ -1,0 +1,58 @@
+"""From scores to spans and clusters."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from saidso.understand import decode
+
+
+def test_a_new_beginning_splits_a_run_but_never_a_word() -> None:
+    """Two neighbouring spans stay two; the second piece of a word never begins one."""
+    inside = np.array([0.1, 0.9, 0.9, 0.9, 0.2], dtype=np.float32)
+    begins = np.array([False, True, True, False, False])
+    assert [(a, b) for a, b, _ in decode.chunks(inside, begins, 0.5)] == [(1, 1), (2, 3)]
+    joined = np.array([False, False, True, False, False])
+    assert [(a, b) for a, b, _ in decode.chunks(inside, begins, 0.5, joined)] == [(1, 3)]
+
+
+def test_the_longest_piece_wins_and_small_gaps_close() -> None:
+    """A discontinuous content is its longest piece; a comma or a quotation mark does not cut it."""
+    assert decode.longest([(0, 3, 0.9), (5, 9, 0.8), (30, 34, 0.9)], 3) == (0, 9, 0.8)
+    assert decode.longest([], 3) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=60), st.data())
+def test_words_are_never_halved(text: str, data: st.DataObject) -> None:
+    """A span grows to whole words and never shrinks."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    a, b = decode.whole_words(text, start, end)
+    assert a <= start and end <= b
+    assert a == 0 or not (text[a - 1].isalnum() and text[a].isalnum())
+    assert b == len(text) or not (text[b - 1].isalnum() and text[b].isalnum())
+
+
+def test_one_strong_pair_does_not_glue_two_incidents() -> None:
+    """Average linkage: mentions 0-1-2 and 3-4-5 stay apart although 2 and 3 look alike."""
+    alike = np.full((6, 6), 0.05, dtype=np.float32)
+    alike[:3, :3] = alike[3:, 3:] = 0.9
+    alike[2, 3] = alike[3, 2] = 0.85
+    assert decode.average_linkage(alike, 0.5) == [0, 0, 0, 1, 1, 1]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 7), st.integers(0, 2**31))
+def test_clusters_do_not_depend_on_order(count: int, seed: int) -> None:
+    """Shuffling the mentions gives the same partition."""
+    rng = np.random.default_rng(seed)
+    half = rng.random((count, count)).astype(np.float32)
+    alike = (half + half.T) / 2
+    order = rng.permutation(count)
+    one = decode.average_linkage(alike, 0.5)
+    other = decode.average_linkage(alike[np.ix_(order, order)], 0.5)
+    same = {(int(order[i]), int(order[k])) for i in range(count) for k in range(count) if other[i] == other[k]}
+    assert same == {(i, k) for i in range(count) for k in range(count) if one[i] == one[k]}
