@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from saidso.values.atlas import Reading, atlas, countries_in, town_reading
+from saidso.values.comparison import Agreement, Comparison
+from saidso.values.gazetteer import gazetteer
+from saidso.values.place_choice import Open, choose, kilometres
+from saidso.values.place_words import PlaceWords, read_words
+from saidso.values.spelling import folded_key, skeleton_key
+
+Points = tuple[tuple[float, float], ...]
+"""Latitude and longitude of places resolved in the same document."""
+
+__all__ = ["Place", "compare", "countries_in", "resolve"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,12 +32,219 @@ class Place:
     name: str | None = None
     kind: str = "unknown"
     country: str | None = None
-    """ISO 3166 two letters."""
+    """ISO 3166 two letters: where GeoNames puts it, not whose it is."""
     admin: str | None = None
     geoname_id: int | None = None
+    """Of the town; a prison, camp or neighbourhood carries its town's."""
     latitude: float | None = None
     longitude: float | None = None
     candidates: tuple[str, ...] = ()
     """Two or more "name (country)" that remain: then nothing is chosen."""
     reason: str = ""
     """How it was resolved, or why it was left open."""
+    part: str | None = None
+    """Set where the words mean a part of the place, its surroundings, or something in it that no table knows:
+    "northern", "near", "outskirts", or the finer name as written. None: the place itself."""
+
+    def __post_init__(self) -> None:
+        for degrees in (self.latitude, self.longitude):
+            if degrees is not None and round(degrees, 1) != degrees:
+                raise ValueError(f"{self.words!r}: {degrees} is finer than a town. Round coordinates to one decimal.")
+        if self.candidates and self.name is not None:
+            raise ValueError(f"{self.words!r}: a place with candidates left cannot have a name. Leave one of the two out.")
+
+
+def resolve(words: str, *, countries: Sequence[str] = (), near: Sequence[Place] = ()) -> Place:
+    """The place that these words mean, or an open Place with its reason; total, it never raises on text.
+
+    Order: own tables and the name as written, then folded, then as another transliteration inside the document's
+    countries; a name that only looks alike is told in ``reason`` and never linked. See docs/places.md for the whole rule.
+
+    Args:
+        words: the phrase as the text has it ("the northern Syrian city of Manbij").
+        countries: ISO codes that the document is about, from ``countries_in``; without them a name that several
+            places share resolves only where one is at least ten times as populous.
+        near: places already resolved in the same document; they decide between namesakes.
+    """
+    points = {(place.latitude, place.longitude) for place in near if place.latitude is not None and place.longitude is not None}
+    return _resolve(words, tuple(countries), tuple(sorted(points)))
+
+
+def compare(a: Place, b: Place) -> Comparison:
+    """What two places of one slot are to each other.
+
+    Same: one place, or the same words. Compatible (granularity): one contains the other or is a part of it.
+    Contradictory (exclusive): both cannot be right. Not comparable: one is open, or the tables do not say.
+    """
+    if folded_key(a.words) == folded_key(b.words) and (a.name is None or b.name is None or _identity(a) == _identity(b)):
+        return Comparison(agreement=Agreement.SAME, reason="the same words")
+    if a.name is None or b.name is None:
+        return Comparison(agreement=Agreement.NOT_COMPARABLE, reason="one of the places is not resolved")
+    if _identity(a) == _identity(b):
+        return _compare_parts(a, b)
+    if _contains(a, b) or _contains(b, a):
+        return Comparison(agreement=Agreement.COMPATIBLE, kind="granularity", reason=f"{a.name} or {b.name} contains the other")
+    if unknown := _why_unknown(a, b) or _why_unknown(b, a):
+        return Comparison(agreement=Agreement.NOT_COMPARABLE, reason=unknown)
+    apart = f"neither of {a.name} and {b.name} contains the other"
+    return Comparison(agreement=Agreement.CONTRADICTORY, kind="exclusive", reason=apart)
+
+
+# --- resolving -----------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=65536)
+def _resolve(words: str, countries: tuple[str, ...], points: Points) -> Place:
+    said = read_words(words)
+    if not said.name:
+        return _nameless(words, said, countries)
+    if said.sort == "border":
+        return Place(words=words, reason="a border is no place that the tables know")
+    found = _find(said, said.countries or countries, points)
+    if isinstance(found, Reading):
+        # "Bastar region", "Idlib prison": the tables have only the town, which is not quite what the words mean.
+        stretched = said.sort if found.kind == "town" and said.sort not in ("", "town") else None
+        return _place(words, found, part=said.part or stretched)
+    if said.inside and not found.candidates:
+        # The name is not in the tables: what it lies in still says where, and ``part`` says that it is finer.
+        holder = _resolve(", ".join(said.inside), countries, points)
+        if holder.name is not None:
+            return _within(words, said, holder)
+    return Place(words=words, candidates=found.candidates, reason=found.reason)
+
+
+def _find(said: PlaceWords, countries: tuple[str, ...], points: Points) -> Reading | Open:
+    """The reading of the name: each step is tried only where the one before left nothing."""
+    name, towns, own = said.name, gazetteer(), atlas()
+    holders = tuple(holder for phrase in said.inside if (holder := resolve(phrase, countries=countries)).name is not None)
+    where = tuple((holder.country or "", holder.admin) for holder in holders)
+    steps: tuple[Callable[[], list[Reading]], ...] = (
+        lambda: [*own.named(name), *map(town_reading, towns.written(name))],
+        lambda: list(map(town_reading, towns.folded(name))),
+        lambda: _respelled(name, countries or tuple(dict.fromkeys(code for code, _ in where))),
+    )
+    several = " and " in name.casefold() or " & " in name
+    left = Open(reason="the words name several places" if several else f"no place named {name!r} in the tables")
+    for readings in steps:
+        found = choose(readings(), sort=said.sort, countries=countries, where=where, points=points)
+        if isinstance(found, Reading) or found.candidates:
+            return found
+        left = found if found.reason and readings is steps[0] else left
+    alike = [f"{other} ({country})" for country in countries[:3] for other in towns.suggest(name, country)]
+    return Open(reason=f"{left.reason}; alike: {', '.join(alike[:3])}") if alike else left
+
+
+_BONES = 3
+"""Consonants that a name must have to be found by its skeleton in the gazetteer: with two, "site" meets "Satai"."""
+
+
+def _respelled(name: str, countries: tuple[str, ...]) -> list[Reading]:
+    found: list[Reading] = []
+    for country in countries:
+        found += atlas().respelled(name, country)
+        if len(skeleton_key(name, country).replace("a", "")) >= _BONES:
+            found += map(town_reading, gazetteer().skeleton(name, country))
+    return found
+
+
+def _place(words: str, found: Reading, *, part: str | None) -> Place:
+    return Place(
+        words=words,
+        name=found.name,
+        kind=found.kind,
+        country=found.country,
+        admin=found.area,
+        geoname_id=found.geoname_id,
+        latitude=found.latitude,
+        longitude=found.longitude,
+        part=part,
+        reason="own table" if found.own else "gazetteer",
+    )
+
+
+def _nameless(words: str, said: PlaceWords, countries: tuple[str, ...]) -> Place:
+    country = said.capital_of if said.capital_of != "?" else countries[0] if len(countries) == 1 else ""
+    town = gazetteer().by_id(atlas().capitals.get(country, -1)) if country else None
+    if town is not None:
+        return _place(words, town_reading(town), part=said.part or None)
+    return Place(words=words, reason="the words name no place")
+
+
+def _within(words: str, said: PlaceWords, holder: Place) -> Place:
+    fine = holder.kind == "town" and said.sort in ("neighbourhood", "prison", "camp", "base", "dam")
+    return Place(
+        words=words,
+        name=holder.name,
+        kind=said.sort if fine else holder.kind,
+        country=holder.country,
+        admin=holder.admin,
+        geoname_id=holder.geoname_id,
+        latitude=holder.latitude,
+        longitude=holder.longitude,
+        part=said.name,
+        reason=f"{said.name!r} is not in the tables; {holder.name}, in which it lies, stands",
+    )
+
+
+# --- comparing -----------------------------------------------------------------------------------------------------
+
+_OPPOSITE = tuple(
+    {first + end, second + end}
+    for first, second in (("north", "south"), ("east", "west"), ("northeast", "southwest"), ("northwest", "southeast"))
+    for end in ("", "ern")
+)
+_NEARBY_KM = 50.0
+"""How far "near X" may reach: two districts; farther off, another town is another place."""
+
+_IN_TOWN = frozenset({"neighbourhood", "prison", "camp", "base", "dam", "front"})
+
+
+def _identity(place: Place) -> tuple[str | None, str | None, str | None, int | None]:
+    fine = place.name if place.kind in _IN_TOWN and place.part is None else place.geoname_id and str(place.geoname_id)
+    return (place.country, fine or place.name, None if place.kind in ("town", *_IN_TOWN) else place.kind, place.geoname_id)
+
+
+def _compare_parts(a: Place, b: Place) -> Comparison:
+    one, two = (a.part or "").casefold(), (b.part or "").casefold()
+    if one == two:
+        return Comparison(agreement=Agreement.SAME, reason=f"both are {a.name}")
+    if {one, two} in _OPPOSITE:
+        return Comparison(agreement=Agreement.CONTRADICTORY, kind="exclusive", reason=f"opposite parts of {a.name}")
+    if one and two:
+        return Comparison(agreement=Agreement.NOT_COMPARABLE, reason=f"two parts of {a.name}, of unknown bounds")
+    return Comparison(agreement=Agreement.COMPATIBLE, kind="granularity", reason=f"{a.name}, and a part of or around it")
+
+
+def _contains(whole: Place, part: Place) -> bool:
+    """Whether the tables say that ``part`` lies in ``whole``."""
+    if whole.country != part.country or whole.part is not None:
+        return False
+    if whole.kind == "country":
+        return True
+    if whole.kind == "admin":
+        return part.admin == whole.admin and part.kind != "admin"
+    if whole.kind == "town":
+        return part.kind in _IN_TOWN and part.geoname_id is not None and part.geoname_id == whole.geoname_id
+    territory = atlas().territories.get((whole.country or "", whole.name or ""))
+    return territory is not None and territory.whole and part.admin in territory.areas
+
+
+def _why_unknown(a: Place, b: Place) -> str | None:
+    """Why the tables cannot say whether ``a`` and ``b`` exclude each other; None where they can."""
+    if a.country == b.country and a.kind in ("road", "front"):
+        return f"{a.name} runs through many places"
+    if a.geoname_id is not None and a.geoname_id == b.geoname_id:
+        return "two places in one town; which contains which is not known"
+    if a.part is not None and a.country == b.country:
+        if b.kind in ("country", "admin") and a.kind == "country":
+            return f"a part of {a.name}; whether {b.name} lies in it is not known"
+        if a.kind in ("country", "admin", "territory") and (a.kind == "country" or a.admin == b.admin):
+            return f"a part of {a.name}; whether {b.name} lies in it is not known"
+        if kilometres(a, b) <= _NEARBY_KM:
+            return f"the surroundings of {a.name} may reach {b.name}"
+    territory = atlas().territories.get((a.country or "", a.name or "")) if a.kind == "territory" else None
+    if territory is None or territory.whole or a.country != b.country:
+        return None
+    if not territory.areas or b.admin is None or b.admin in territory.areas:
+        return f"{a.name} has no fixed border in the tables"
+    return None

@@ -1,0 +1,209 @@
+"""What a place phrase says: its name, what sort of place it calls it, which part, and what it lies in.
+
+    "the northern Syrian city of Manbij"        name Manbij, sort town, in SY
+    "al-Midan neighborhood in Aleppo city"      name al-Midan, sort neighbourhood, in "Aleppo city"
+    "the outskirts of Idlib"                    name Idlib, around it
+    "residential areas"                         no name
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from saidso.values.atlas import atlas
+from saidso.values.spelling import written_key
+
+_SORTED = {
+    "town": "city cities town towns village villages municipality hamlet settlement township commune port",
+    "admin": """province provinces governorate state states oblast region department prefecture krai republic governorates
+    muhafazah muhafaza wilaya wilayat canton emirate countryside prov""",
+    "neighbourhood": "neighborhood neighbourhood neighborhoods neighbourhoods quarter quarters suburb suburbs",
+    "prison": "prison prisons jail",
+    "camp": "camp camps",
+    "road": "road roads highway highways motorway street streets route avenue corridor",
+    "base": "base bases airbase airport airfield barracks garrison",
+    "dam": "dam dams",
+    "front": "front fronts frontline frontlines axis",
+    "around": """district districts area areas county zone zones subdistrict nahiya tehsil agency enclave valley outskirts
+    vicinity surroundings environs periphery hills mountains plain plains desert forest forests""",
+    "inside": """hospital school mosque market church university station building buildings square bridge checkpoint hotel
+    embassy office headquarters mall plant refinery field oilfield crossing house houses home homes residence
+    temple palace centre center downtown shop store factory farm farms hall courthouse""",
+    "border": "border borders frontier",
+}
+SORTS = {word: sort for sort, words in _SORTED.items() for word in words.split()}
+"""Head nouns of place phrases, with the sort of place each calls it."""
+
+PARTS = frozenset(
+    """north south east west northeast northwest southeast southwest northern southern eastern western northeastern
+    northwestern southeastern southwestern north-eastern north-western south-eastern south-western north-east north-west
+    south-east south-west central rural greater downtown upper lower midwestern""".split()
+)
+_LITTLE = frozenset(
+    """the a an this that these those its their his her our my several some many few all both various number numbers of
+    two three four five most whole entire main nearby neighboring neighbouring surrounding adjacent other another same
+    in at near on from to outside inside around along across over towards toward within into by through between off
+    residential border besieged strategic ancient historic historical capital coastal mountainous key small contested
+    occupied war-torn industrial and side sides part parts place spot scene ground populated busy densely provincial
+    adjoining nearest crowded remote restive volatile embattled holy sacred largest biggest major conflict-riven
+    stronghold national international military civilian old new local there here country north-central refugee idp""".split()
+)
+"""Words that name no place by themselves."""
+
+_HELD = re.compile(r".+-(held|controlled|populated|majority|dominated|ruled|occupied|administered|hit|torn|riven|stricken|run)$")
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
+_EDGES = " \t\n\r.,;:!?\"“”«»„'’‘`*_-–—"
+_JOINS = re.compile(r"\s*[,/]\s*|\s+(?:in|at|near|on|outside|inside|within|from|along|around|under|into|towards?)\s+", re.I)
+_OF = re.compile(r"\s+of\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """A place phrase taken apart; ``name`` is empty where it names no place."""
+
+    name: str
+    sort: str = ""
+    """town, admin, neighbourhood, prison, camp, road, base, dam, front; "around", "inside", "border", or empty."""
+    part: str = ""
+    """"northern", "outskirts": the phrase means a part of the place, or its surroundings."""
+    inside: tuple[str, ...] = ()
+    """Phrases of the places it lies in, nearest first."""
+    countries: tuple[str, ...] = ()
+    """Countries that the phrase itself names ("the Syrian city of")."""
+    capital_of: str = ""
+    """ISO code where the phrase is "the Syrian capital"; "?" for "the capital" of a country it does not say."""
+
+
+@lru_cache(maxsize=32768)
+def read_words(words: str) -> PlaceWords:
+    """The parts of a place phrase. Total: words that name no place give an empty name."""
+    phrase = " ".join(_ASIDE.sub("", words).split()).strip(_EDGES) or words.strip(_EDGES)
+    if _known(phrase):
+        return PlaceWords(name=phrase)
+    pieces = [piece for piece in _JOINS.split(phrase) if piece.strip(_EDGES)]
+    if not pieces:
+        return PlaceWords(name="")
+    near = re.match(r"(?:near|outside|around|close to|next to)\s", phrase, re.I)
+    first = _peel(pieces[0])
+    inside = (*first.inside, *pieces[1:])
+    while not first.name and not first.capital_of and inside:
+        # "several neighbourhoods in Aleppo": no name of its own, so it is some part of what it lies in.
+        around, sort = first.part or first.sort or pieces[0], first.sort
+        first, inside = _peel(inside[0]), inside[1:]
+        first = replace(first, part=first.part or around, sort="neighbourhood" if sort == "neighbourhood" else first.sort)
+        inside = (*first.inside, *inside)
+    if near and first.name and not first.part:
+        first = replace(first, part="near")
+    return replace(first, inside=inside)
+
+
+def _known(phrase: str) -> bool:
+    # "the capital", "central": some area of the world is called so, and no report means it.
+    return bool(phrase) and bool(atlas().named(phrase)) and not all(_is_little(word) for word in phrase.split())
+
+
+def _is_little(word: str) -> bool:
+    bare = word.casefold().strip(_EDGES)
+    return bare in _LITTLE or bare in SORTS or bare in PARTS
+
+
+def _peel(piece: str) -> PlaceWords:
+    """One piece without what stands around its name; "X of Y" is taken apart here."""
+    piece = piece.strip(_EDGES)
+    if not _known(piece):
+        halves = _OF.split(piece, maxsplit=1)
+        if len(halves) == 2:
+            return _halves(*halves)
+    return _strip(piece)
+
+
+def _halves(left: str, right: str) -> PlaceWords:
+    """"X of Y": the city of Y is Y, the outskirts of Y a part of it, and any other X lies in Y."""
+    head, rest = _strip(left), _peel(right)
+    if head.name:
+        return replace(head, inside=(*head.inside, right))
+    last = written_key(left).split()[-1:]
+    if last == ["capital"] and rest.name and (country := atlas().country_of(rest.name)):
+        return PlaceWords(name="", capital_of=country)
+    # "the northern city of Manbij": the direction tells where the city lies, it is no part of the city.
+    part = rest.part or ("" if head.sort in ("town", "admin", "neighbourhood", "camp") else head.part or head.sort or "part")
+    countries = (*head.countries, *rest.countries)
+    return replace(rest, sort=rest.sort or head.sort, part=part, countries=countries)
+
+
+def _strip(piece: str) -> PlaceWords:
+    """Without articles, directions, adjectives and heads at either end, as far as a name is left."""
+    tokens = piece.split()
+    said = PlaceWords(name="")
+    while tokens and not _known(" ".join(tokens)):
+        word = written_key(tokens[0]).replace(" ", "-") if "-" in tokens[0] else tokens[0].casefold().strip(_EDGES)
+        owner = _country_at_head(tuple(tokens[:4]))
+        if _tail(tokens) in SORTS and _known(" ".join(tokens[:-1])):
+            said, tokens = _with_sort(said, SORTS[_tail(tokens)]), tokens[:-1]
+        elif word in PARTS:
+            said, tokens = replace(said, part=said.part or word), tokens[1:]
+        elif word in _LITTLE or _HELD.match(word):
+            said, tokens = replace(said, capital_of=_capital(word, said)), tokens[1:]
+        elif word in SORTS and not (len(tokens) > 1 and tokens[-1].casefold() not in SORTS and SORTS[word] in ("camp", "inside")):
+            said, tokens = _with_sort(said, SORTS[word]), tokens[1:]
+        elif owner and not atlas().country_of(" ".join(tokens[owner[1] :])):
+            said, tokens = replace(said, countries=(*said.countries, owner[0])), tokens[owner[1] :]
+        elif _tail(tokens) in SORTS:
+            said, tokens = _with_sort(said, SORTS[_tail(tokens)]), tokens[:-1]
+        elif _tail(tokens) in _LITTLE or _tail(tokens) in PARTS:
+            said, tokens = replace(said, capital_of=_capital(_tail(tokens), said)), tokens[:-1]
+        else:
+            break
+    said = _owned(tokens, said)
+    if said.name:
+        said = replace(said, capital_of="")
+    if said.sort in ("around", "inside") and not said.part:
+        said = replace(said, part=said.sort)
+    return said
+
+
+def _owned(tokens: list[str], said: PlaceWords) -> PlaceWords:
+    """"Aleppo's Salaheddin" is Salaheddin in Aleppo; reports in our corpora also lose the apostrophe ("Aleppos")."""
+    for at in range(1, len(tokens)):
+        owner = tokens[at - 1]
+        bare = re.sub(r"['’]s$|s['’]$", "", owner)
+        if bare == owner and owner.endswith("s") and _known(" ".join([*tokens[: at - 1], owner[:-1]])):
+            bare = owner[:-1]
+        if bare != owner:
+            rest = _strip(" ".join(tokens[at:]))
+            holder = " ".join([*tokens[: at - 1], bare])
+            if not rest.name:
+                return replace(said, name=holder, part=said.part or rest.part or rest.sort, sort=rest.sort)
+            countries = (*said.countries, *rest.countries)
+            return replace(rest, inside=(holder, *rest.inside), countries=countries, part=rest.part or said.part)
+    return replace(said, name=_without_possessive(" ".join(tokens)))
+
+
+def _without_possessive(name: str) -> str:
+    bare = re.sub(r"['’]s?$", "", name)
+    return bare[:-1] if bare.endswith("s") and not _known(bare) and _known(bare[:-1]) else bare
+
+
+def _tail(tokens: list[str]) -> str:
+    return tokens[-1].casefold().strip(_EDGES)
+
+
+def _with_sort(said: PlaceWords, sort: str) -> PlaceWords:
+    # The innermost head says what it is: in "residential area of the city" the city, in "Aleppo city area" the area.
+    return replace(said, sort=said.sort or sort)
+
+
+def _capital(word: str, said: PlaceWords) -> str:
+    if word != "capital":
+        return said.capital_of
+    return said.countries[-1] if said.countries else "?"
+
+
+@lru_cache(maxsize=8192)
+def _country_at_head(head: tuple[str, ...]) -> tuple[str, int] | None:
+    for size in (3, 2, 1):
+        if len(head) > size and (country := atlas().country_of(" ".join(head[:size]))):
+            return country, size
+    return None
