@@ -1,0 +1,41 @@
+"""``saidso show``: the incident list, or one incident's matrix with its quotes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from saidso.show.cli.talk import AsJson, LedgerFile, Redact, console, give_json, profile_of
+
+
+def show(
+    ledger: LedgerFile,
+    incident: Annotated[Optional[str], typer.Argument(help="Id of an incident, or how it begins.", show_default=False)] = None,  # noqa: UP045 - Typer of 0.15 reads this form
+    as_json: AsJson = False,
+    redact: Redact = "public",
+    quotes: Annotated[bool, typer.Option("--quotes/--no-quotes", help="Print the numbered quotes below the matrix.")] = True,
+) -> None:
+    """List the incidents, or show one as a matrix: who says what, how strongly, and in which words."""
+    from saidso.ledger import Ledger
+    from saidso.show.page import incidents_of, page_of
+    from saidso.show.shapes import incident_list, incident_page
+
+    profile = profile_of(redact)
+    with Ledger.open_existing(ledger) as opened:
+        if incident is None:
+            found = incidents_of(opened, profile)
+            if as_json:
+                give_json(incident_list(found, profile.value))
+            else:
+                from saidso.show.cli.drawing import draw_list
+
+                draw_list(console(), found, profile.value)
+            return
+        page = page_of(opened, incident, profile)
+    if as_json:
+        give_json(incident_page(page.incident, page.claims, page.documents, profile.value))
+        return
+    from saidso.show.cli.drawing import draw_page
+
+    draw_page(console(), page, profile.value, quotes=quotes)

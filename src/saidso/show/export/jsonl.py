@@ -1,0 +1,67 @@
+"""The ledger as JSON lines: the one lossless form (under ``internal``), one record a line with its "kind".
+
+Published schema: ``saidso/data/schemas/ledger.schema.json``, made from the nouns by ``schema.py``. Lines stand in this order:
+ledger, document, not_read, extraction (each followed by its claims), incident_id, incident_change, incident, judgement, skip.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from saidso.ledger import Ledger
+from saidso.ledger.codec import canonical, plain
+from saidso.show.export.atomic import writing
+from saidso.show.guard import Profile
+from saidso.show.redaction import Guards, redacted, redacted_skip
+from saidso.show.wording import CLAIMS_NOT_FINDINGS
+
+FORMAT = "saidso-ledger/1"
+"""Rises when a reader of the old form could no longer read the new one."""
+
+Line = dict[str, Any]
+
+
+def write(ledger: Ledger, path: Path, profile: Profile) -> dict[str, int]:
+    """Write every record of ``ledger`` to ``path``; returns how many lines of each kind."""
+    counts: Counter[str] = Counter()
+    with writing(path) as file:
+        for line in lines(ledger, profile):
+            file.write(canonical(line) + "\n")
+            counts[line["kind"]] += 1
+    return dict(counts)
+
+
+def lines(ledger: Ledger, profile: Profile) -> Iterator[Line]:
+    """The lines as JSON values."""
+    guards = Guards(ledger, profile)
+    about = {"format": FORMAT, "note": CLAIMS_NOT_FINDINGS, "redacted": profile.value}
+    yield {"kind": "ledger", **about, "model": ledger.newest_model()}
+    for document in ledger.documents():
+        guard = guards.of(document.id)
+        # The digest of the original text, so that a redacted copy can be held against it later.
+        yield {"kind": "document", **plain(redacted(document, guard)), "text_sha256": guard.original}
+    for document_id, model, reason in ledger.not_read():
+        yield {"kind": "not_read", "document_id": document_id, "model": model, "reason": reason}
+    for extraction in ledger.extractions():
+        seen = redacted(extraction, guards.of(extraction.document_id))
+        yield {"kind": "extraction", **plain(seen), "claims": [claim.id for claim in seen.claims]}
+        for claim in seen.claims:
+            yield {"kind": "claim", **plain(claim)}
+    yield from _linking(ledger, guards)
+    for judgement, superseded_by in ledger.judgement_log():
+        yield {"kind": "judgement", **plain(guards.judgement(judgement)), "superseded_by": superseded_by}
+    for skip in ledger.skips():
+        yield {"kind": "skip", **plain(redacted_skip(skip, profile))}
+
+
+def _linking(ledger: Ledger, guards: Guards) -> Iterator[Line]:
+    """The log of incident ids, which is an input, and the incidents that follow from it."""
+    for claim_id, incident_id in sorted(ledger.incident_ids().items()):
+        yield {"kind": "incident_id", "claim": claim_id, "incident": incident_id}
+    for change, old, new in ledger.incident_changes():
+        yield {"kind": "incident_change", "change": change, "old": old, "new": new}
+    for incident in ledger.incidents():
+        yield {"kind": "incident", **plain(guards.shared(incident, incident.documents))}

@@ -1,0 +1,350 @@
+"""The last door: no private person's name leaves the house but through here.
+
+Every page, print and export asks a ``Guard`` for its words. Under ``public`` (the default) and ``partner``, each person who
+is not named with an office, a rank or a party role becomes a stable pseudonym such as "Person 3f2a", in values and inside
+quotes; handles, e-mail addresses, phone numbers, house addresses and coordinates go as well. ``internal`` shows all.
+
+What a pseudonym is: a keyed hash of the folded name; the key comes from the document's whole text. One person keeps one
+pseudonym within a document, bare surnames and first names included; across documents pseudonyms are not linked, on purpose.
+We err towards redacting (see ``people``). Source: FIELD.md 3.4; do-no-harm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from saidso.errors import SpanError
+from saidso.nouns.claim import Extraction
+from saidso.nouns.document import Document
+from saidso.nouns.span import Evidence, Span
+from saidso.show.contacts import CONTACTS, PSEUDONYM
+from saidso.show.people import Hints, People, fold, merged, people_in, pieces
+from saidso.show.people_words import GEOGRAPHY, GIVEN, OPENING, PARTICLES, STOP
+
+
+class Profile(StrEnum):
+    """For whom the output is."""
+
+    PUBLIC = "public"
+    """Anyone. Private people, reviewers and bylines are pseudonyms; of a path only the file name is kept."""
+    PARTNER = "partner"
+    """People we work with. Private people are pseudonyms; bylines, reviewers and paths stay if nobody private is in them."""
+    INTERNAL = "internal"
+    """Our own desk: everything as it was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactedQuote:
+    """A quote as it may leave: ``redacted_text[start:end] == quote``, in code points."""
+
+    start: int
+    end: int
+    quote: str
+
+
+_PIECE = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"(?:\s{1,3}|[-‐‑_.+]|['’ʼ]|%20|\.\s|[-_]{2})")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+/[\w./-]+\b")
+_MIDDLE = re.compile(r"(?:\s+|[A-Z]\.\s*)+")
+"""What may stand between two parts of one person's name: blanks and initials."""
+
+_ROUNDS = 6
+"""A pseudonym can bring two words side by side that then read as a name; it settles after one round, more is our seat belt."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Put ``new`` in place of ``text[start:end]``."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Guard:
+    """What may be shown of one document. Make it with ``for_document``; it is pure and safe to keep.
+
+    >>> guard = Guard.for_text("Amina Khalil, 34, fled.")
+    >>> guard.text.endswith(", 34, fled.")
+    True
+    """
+
+    __slots__ = ("_aliases", "_cuts", "_key", "_known", "_shift", "_starts", "document_id", "original", "profile", "text")
+
+    def __init__(self, document_id: str, text: str, people: People, profile: Profile) -> None:
+        self.document_id = document_id
+        self.profile = profile
+        self.original = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        """SHA-256 of the text before redaction, so that the original can be proved later."""
+        self._key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=32, person=b"saidso-guard").digest()
+        self._know(people)
+        if profile is not Profile.INTERNAL:
+            self._know_until_settled(text)
+        self._cuts = [] if profile is Profile.INTERNAL else self._find(text, self._aliases)
+        self.text = _apply(text, self._cuts)
+        """The whole text as it may leave."""
+        self._starts = [cut.start for cut in self._cuts]
+        self._shift = [0]
+        for cut in self._cuts:
+            self._shift.append(self._shift[-1] + len(cut.new) - (cut.end - cut.start))
+
+    @classmethod
+    def for_document(cls, document: Document, extraction: Extraction | None, profile: Profile = Profile.PUBLIC) -> Guard:
+        """The guard of one document.
+
+        Args:
+            document: its text, title, byline and speakers are searched for people.
+            extraction: what a model read in it. Without one the guard fails closed: it takes every capitalised run of two
+                words that is no body and no place for a person.
+            profile: for whom the output is.
+        """
+        profile = Profile(profile)
+        if profile is Profile.INTERNAL:
+            return cls(document.id, document.text, People(), profile)
+        known = document.metadata
+        asides = [str(k.value) for k in (known.title, known.issuer) if k.value is not None]
+        named = [turn.speaker.value for turn in document.turns]
+        if profile is Profile.PUBLIC:
+            named.append(known.author.value)
+        found = [people_in(document.text, _hints(extraction)), *(people_in(aside) for aside in asides)]
+        found += [_bare_names(name) for name in named if name is not None]
+        return cls(document.id, document.text, merged(found), profile)
+
+    @classmethod
+    def for_text(cls, text: str, profile: Profile = Profile.PUBLIC) -> Guard:
+        """A guard for words that belong to no document; cues alone decide."""
+        return cls("", text, people_in(text), Profile(profile))
+
+    def quote(self, evidence: Evidence) -> RedactedQuote:
+        """The words of ``evidence`` as they may leave, with their place in ``self.text``.
+
+        Raises:
+            SpanError: the evidence belongs to another document.
+        """
+        if evidence.document_id != self.document_id:
+            raise SpanError(f"evidence of {evidence.document_id} at the guard of {self.document_id}. Please report this.")
+        if self.profile is not Profile.INTERNAL and evidence.span.end > self._end():
+            raise SpanError(f"{self.document_id}: span ends at {evidence.span.end}, after the text. Run: saidso check")
+        return self.at(evidence.span)
+
+    def at(self, span: Span) -> RedactedQuote:
+        """What stands at ``span`` of the original text; a name that the span cuts in two is taken whole."""
+        start, end = self._moved(span.start, at_end=False), self._moved(span.end, at_end=True)
+        return RedactedQuote(start=start, end=end, quote=self.text[start:end])
+
+    def words(self, text: str) -> str:
+        """Any other words about this document (a value, a title, a reason) as they may leave. Twice is once."""
+        return self._settled(text, paths=False)
+
+    def path(self, source: str) -> str:
+        """A file name or address as it may leave: names in it go too, however they are joined ("ahmad-khalil.txt")."""
+        if self.profile is Profile.PUBLIC and "://" not in source:
+            source = PurePosixPath(source.replace("\\", "/")).name
+        return self._settled(source, paths=True)
+
+    def person(self, name: str) -> str:
+        """The name of somebody who works on the ledger: a pseudonym under ``public``, as it is otherwise."""
+        if self.profile is not Profile.PUBLIC or PSEUDONYM.fullmatch(name):
+            return name
+        return self._pseudonym(pieces(fold(name)) or (name,))
+
+    def _end(self) -> int:
+        return len(self.text) - self._shift[-1]
+
+    def _moved(self, offset: int, *, at_end: bool) -> int:
+        """Where ``offset`` of the original stands in the redacted text; inside a cut, its start or its end."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return offset
+        cut = self._cuts[index]
+        if offset >= cut.end:
+            return offset + self._shift[index + 1]
+        if at_end and offset > cut.start:
+            return cut.start + self._shift[index] + len(cut.new)
+        return cut.start + self._shift[index]
+
+    def _settled(self, text: str, *, paths: bool) -> str:
+        if self.profile is Profile.INTERNAL or not text:
+            return text
+        for _ in range(_ROUNDS):
+            aliases = self._aliases
+            if fresh := self._strangers(text):
+                aliases = {**self._names(People(private=fresh)), **aliases}
+            text_now = _apply(text, self._find(text, aliases, paths=paths))
+            if text_now == text:
+                return text
+            text = text_now
+        return text
+
+    def _know(self, people: People) -> None:
+        self._known = people
+        self._aliases = self._names(people)
+
+    def _know_until_settled(self, text: str) -> None:
+        """Look again at the redacted text until nobody new appears in it, so that redacting twice is redacting once."""
+        for _ in range(_ROUNDS):
+            names = self._strangers(_apply(text, self._find(text, self._aliases)))
+            if not names:
+                return
+            self._know(merged([self._known, People(private=names)]))
+
+    def _strangers(self, text: str) -> set[tuple[str, ...]]:
+        """Private people in ``text`` whom we do not know yet."""
+        return {n for n in people_in(text).private if n not in self._aliases and n not in self._known.public and n[0] != "person"}
+
+    def _names(self, people: People) -> dict[tuple[str, ...], str | None]:
+        """Every form a known name can take, with its pseudonym; None for people who stay. Fuller forms win over barer ones."""
+        forms: dict[tuple[str, ...], str | None] = {}
+        for name in people.public:
+            forms[name] = None
+            forms.setdefault(name[-1:], None)
+        owners = _owners(people.private)
+        chosen = self._pseudonyms(owners)
+        for name in sorted(people.private, key=lambda n: (-len(n), n)):
+            for form in _forms(name):
+                held = {owners[other] for other in people.private if form in _forms(other)} if len(form) == 1 else {owners[name]}
+                forms.setdefault(form, chosen[owners[name]] if len(held) == 1 else self._pseudonym(form))
+        return forms
+
+    def _pseudonyms(self, owners: dict[tuple[str, ...], tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+        """A pseudonym per person, longer where two hashes begin alike."""
+        chosen: dict[tuple[str, ...], str] = {}
+        for owner in sorted(set(owners.values())):
+            digits = 4
+            while (name := self._pseudonym(owner, digits)) in chosen.values():
+                digits += 2
+            chosen[owner] = name
+        return chosen
+
+    def _pseudonym(self, name: tuple[str, ...], digits: int = 4) -> str:
+        return f"Person {self._digest(' '.join(name))[:digits]}"
+
+    def _digest(self, words: str) -> str:
+        return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), key=self._key, digest_size=16).hexdigest()
+
+    def _find(self, text: str, aliases: dict[tuple[str, ...], str | None], *, paths: bool = False) -> list[_Cut]:
+        """All cuts in ``text``, in order and apart from each other; ways to reach somebody go before names."""
+        cuts: list[_Cut] = []
+        taken = [match.span() for match in PSEUDONYM.finditer(text)]
+        for kind, pattern in CONTACTS:
+            for match in pattern.finditer(text):
+                if not any(s < match.end() and match.start() < e for s, e in taken):
+                    taken.append(match.span())
+                    cuts.append(_Cut(*match.span(), f"[{kind} {self._digest(fold(match.group()))[:4]}]"))
+        links = [(0, len(text))] if paths else [match.span() for match in _LINK.finditer(text)]
+        cuts += _name_cuts(text, aliases, taken, links)
+        return _joined_cuts(text, sorted(cuts, key=lambda cut: cut.start))
+
+
+def _hints(extraction: Extraction | None) -> Hints:
+    """What the model saw: its entities, and the spans of those who speak, act or suffer."""
+    if extraction is None:
+        return Hints()
+    spans = [s for a in extraction.attributions for s in (a.source, a.holder) if s is not None]
+    spans += [a.span for event in extraction.events for a in event.arguments if a.role.value in {"actor", "target"}]
+    spans += [v.evidence.span for c in extraction.claims for v in c.chain if v.evidence is not None]
+    spans += [value.evidence.span for c in extraction.claims for value in c.values if value.slot in {"actor", "target"}]
+    return Hints(
+        entities=tuple((e.span.start, e.span.end, e.type) for e in extraction.entities),
+        holders=tuple({(s.start, s.end) for s in spans}),
+        read=True,
+    )
+
+
+def _bare_names(name: str) -> People:
+    """The people in a byline or a speaker's label: there a bare name is a person without further cue."""
+    found = people_in(name, Hints())
+    single = pieces(fold(name))
+    if len(single) == 1 and single[0] in GIVEN:
+        found.private.add(single)
+    return found
+
+
+def _owners(names: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Whose name each is: "Ahmad Said Khalil" and "Ahmad al-Khalil" are one, and "Khalil" too where only one carries it."""
+    owners = {}
+    full = {name: (name[0], name[-1]) for name in names if len(name) > 1}
+    for name in names:
+        carriers = {owner for other, owner in full.items() if name[0] in {other[0], other[-1]}}
+        owners[name] = full[name] if name in full else (next(iter(carriers)) if len(carriers) == 1 else name)
+    return owners
+
+
+def _forms(name: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A name and its shorter forms: without the middle, surname with and without its article, first name."""
+    last = len(name) - 1
+    while last > 0 and name[last - 1] in PARTICLES:
+        last -= 1
+    forms = [name, (name[0], *name[last:]), (name[0], name[-1]), name[last:], name[-1:]]
+    if name[0] not in OPENING:
+        forms.append(name[:1])
+    unique = list(dict.fromkeys(forms))
+    return [form for form in unique if len(form) > 1 or (len(form[0]) > 1 and form[0] not in STOP and form[0] not in GEOGRAPHY)]
+
+
+def _name_cuts(
+    text: str, aliases: dict[tuple[str, ...], str | None], taken: Sequence[tuple[int, int]], links: Sequence[tuple[int, int]]
+) -> list[_Cut]:
+    """Longest known form first, left to right; a public person's full name shields its parts."""
+    found = [m.span() for m in _PIECE.finditer(text) if not any(s < m.end() and m.start() < e for s, e in taken)]
+    keys = [fold(text[s:e]) for s, e in found]
+    joined = {"".join(form): new for form, new in aliases.items() if len(form) > 1 and new is not None}
+    longest = max((len(form) for form in aliases), default=0)
+    cuts: list[_Cut] = []
+    index = 0
+    while index < len(found):
+        length = next((n for n in range(longest, 0, -1) if _stands(text, found, keys, index, n, aliases)), 0)
+        start = found[index][0]
+        loose = any(s <= start < e for s, e in links)
+        whole = next((new for form, new in joined.items() if form in keys[index]), None) if loose else None
+        if whole is not None:
+            cuts.append(_Cut(*found[index], whole))
+        elif length and (length > 1 or text[start].isupper() or (loose and len(keys[index]) > 2)):
+            new = aliases[tuple(keys[index : index + length])]
+            if new is not None:
+                cuts.append(_Cut(start, found[index + length - 1][1], new))
+        else:
+            length = 1
+        index += max(length, 1)
+    return cuts
+
+
+def _stands(
+    text: str,
+    found: Sequence[tuple[int, int]],
+    keys: Sequence[str],
+    index: int,
+    length: int,
+    aliases: dict[tuple[str, ...], str | None],
+) -> bool:
+    """Whether the ``length`` pieces from ``index`` on are a known form, with nothing but a name's gaps between them."""
+    if index + length > len(found) or tuple(keys[index : index + length]) not in aliases:
+        return False
+    return all(_GAP.fullmatch(text[found[i][1] : found[i + 1][0]]) for i in range(index, index + length - 1))
+
+
+def _joined_cuts(text: str, cuts: list[_Cut]) -> list[_Cut]:
+    """Two parts of one name with only an initial between become one cut: "Ahmad S. Khalil" is one person."""
+    whole: list[_Cut] = []
+    for _, group in groupby(cuts, key=lambda cut: cut.new):
+        for cut in group:
+            if whole and whole[-1].new == cut.new and _MIDDLE.fullmatch(text[whole[-1].end : cut.start]):
+                whole[-1] = _Cut(whole[-1].start, cut.end, cut.new)
+            else:
+                whole.append(cut)
+    return whole
+
+
+def _apply(text: str, cuts: Sequence[_Cut]) -> str:
+    parts, at = [], 0
+    for cut in cuts:
+        parts += [text[at : cut.start], cut.new]
+        at = cut.end
+    return "".join([*parts, text[at:]])

@@ -1,0 +1,71 @@
+"""What one screen needs of a ledger, past the guard: the list of incidents, or one incident with its claims and documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from saidso.errors import ConfigError, LedgerError
+from saidso.ledger import Ledger
+from saidso.nouns.claim import Claim
+from saidso.nouns.document import Document
+from saidso.nouns.incident import Incident
+from saidso.show.guard import Profile
+from saidso.show.redaction import Guards, redacted
+from saidso.show.shapes import contradictions
+
+_MANY = 8
+"""Ids named in an error message; more would not be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One incident as it may leave, with its claims and the documents they stand in."""
+
+    incident: Incident
+    claims: tuple[Claim, ...]
+    documents: tuple[Document, ...]
+
+
+def incidents_of(ledger: Ledger, profile: Profile) -> list[Incident]:
+    """Every incident of a ledger, those whose voices contradict each other most first, then those with most origins."""
+    guards = Guards(ledger, profile)
+    found = [_listed(incident, guards) for incident in ledger.incidents()]
+    return sorted(found, key=lambda one: (-contradictions(one), -one.origins.hi, -len(one.claims), one.id))
+
+
+def _listed(incident: Incident, guards: Guards) -> Incident:
+    """An incident for the list: only its time and place hold words there, so only they are taken past the guards."""
+    line = replace(incident, slots=tuple(replace(slot, readings=(), best=None) for slot in incident.slots), weakest=None)
+    line = replace(line, origins=replace(incident.origins, joins=()))
+    return line if line.place is None and line.when is None else guards.shared(line, incident.documents)
+
+
+def page_of(ledger: Ledger, wanted: str, profile: Profile) -> Page:
+    """One incident by its id, or by the beginning of it where only one begins so.
+
+    Raises:
+        ConfigError: no incident has that id, or several ids begin with it.
+    """
+    incident = _find(ledger, wanted)
+    guards = Guards(ledger, profile)
+    claims = [ledger.claim(claim_id) for claim_id in incident.claims]
+    return Page(
+        incident=guards.shared(incident, incident.documents),
+        claims=tuple(redacted(claim, guards.of(claim.document_id)) for claim in claims),
+        documents=tuple(redacted(ledger.document(each), guards.of(each)) for each in incident.documents),
+    )
+
+
+def _find(ledger: Ledger, wanted: str) -> Incident:
+    try:
+        return ledger.incident(wanted)
+    except LedgerError as error:
+        ids = sorted(incident.id for incident in ledger.incidents() if incident.id.startswith(wanted))
+        if wanted in ids:
+            raise  # the incident is there, so the trouble is another one than a wrong id
+        if len(ids) == 1:
+            return ledger.incident(ids[0])
+        if not ids:
+            raise ConfigError(f"{wanted}: no incident of {ledger.path} has this id. List them with: saidso show") from error
+        some = ", ".join(ids[:_MANY]) + (", ..." if len(ids) > _MANY else "")
+        raise ConfigError(f"{wanted}: {len(ids)} incidents begin so ({some}). Give more of the id.") from error

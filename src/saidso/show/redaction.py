@@ -1,0 +1,124 @@
+"""Whole records as they may leave: the guard applied to every span, quote and word of a noun, for shapes and exports.
+
+What comes back is the same kind of record, valid again: each quote is the redacted text at its span.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import OrderedDict
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from saidso.nouns.document import Document, Skip
+from saidso.nouns.judgement import Judgement
+from saidso.nouns.span import Evidence, Span
+from saidso.show.guard import Guard, Profile
+
+if TYPE_CHECKING:
+    from saidso.ledger import Ledger
+
+R = TypeVar("R")
+
+_OURS = frozenset(
+    {
+        *("id", "document_id", "sha256", "format", "model", "incident", "group", "type", "parent", "about", "slot", "kind"),
+        *("canonical_id", "outcome", "relative_to", "granularity", "country", "claims", "documents", "parts", "one", "other"),
+        *("agreement", "kinds", "decision", "supersedes", "rule", "language", "how"),
+    }
+)
+"""Fields that hold our own ids and closed vocabularies, never words of a text."""
+_PATHS = frozenset({"source", "url"})
+_KEPT = 512
+"""Guards kept at hand: an incident rarely spans more documents, and each holds one text."""
+
+
+class Guards:
+    """The guards of one ledger: ask for a document's guard, or for words that several documents share."""
+
+    def __init__(self, ledger: Ledger, profile: Profile) -> None:
+        self.profile = Profile(profile)
+        self._ledger = ledger
+        self._kept: OrderedDict[str, Guard] = OrderedDict()
+
+    def of(self, document_id: str) -> Guard:
+        """The guard of one document, made from its newest extraction."""
+        if document_id not in self._kept:
+            document = self._ledger.document(document_id)
+            self._kept[document_id] = Guard.for_document(document, self._ledger.extraction(document_id), self.profile)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(document_id)
+        return self._kept[document_id]
+
+    def shared(self, record: R, document_ids: Iterable[str]) -> R:
+        """A record about several documents (an incident): every guard in turn looks at its words. It must hold no spans."""
+        if self.profile is Profile.INTERNAL:
+            return record
+        for document_id in document_ids:
+            record = redacted(record, self.of(document_id))
+        return record
+
+    def judgement(self, judgement: Judgement) -> Judgement:
+        """A person's decision: each quote past its own document's guard, the words past all of them."""
+        if self.profile is Profile.INTERNAL:
+            return judgement
+        ids = tuple(dict.fromkeys(evidence.document_id for evidence in judgement.on))
+        words = self.shared(dataclasses.replace(judgement, on=()), ids)
+        person = judgement.person
+        if ids:
+            person = self.of(ids[0]).person(person)
+        elif self.profile is Profile.PUBLIC:
+            person = Guard.for_text(person, self.profile).person(person)
+        return dataclasses.replace(words, person=person, on=tuple(redacted(e, self.of(e.document_id)) for e in judgement.on))
+
+
+def redacted(record: R, guard: Guard) -> R:
+    """``record`` as it may leave; ``guard`` is that of the document its spans point into."""
+    if guard.profile is Profile.INTERNAL:
+        return record
+    return cast(R, _seen(record, "", guard))
+
+
+def redacted_skip(skip: Skip, profile: Profile) -> Skip:
+    """A skipped file's row as it may leave; its message repeats the path, which is treated as a path there too."""
+    if profile is Profile.INTERNAL:
+        return skip
+    guard = Guard.for_text("", profile)
+    source = guard.path(skip.source)
+    message = guard.words(skip.message.replace(skip.source, source))
+    return dataclasses.replace(skip, source=source, message=message)
+
+
+def _seen(value: Any, name: str, guard: Guard) -> Any:
+    """One value of a record, by what it is."""
+    if value is None or isinstance(value, (bool, int, float, date, Enum)):
+        return value
+    if isinstance(value, str):
+        return _words(value, name, guard)
+    if isinstance(value, tuple):
+        return tuple(_seen(part, name, guard) for part in value)
+    if isinstance(value, Evidence):
+        moved = guard.quote(value)
+        return Evidence(document_id=value.document_id, span=Span(moved.start, moved.end), quote=moved.quote)
+    if isinstance(value, Span):
+        moved = guard.at(value)
+        return Span(moved.start, moved.end)
+    names = [field.name for field in dataclasses.fields(value)]
+    changes = {each: _seen(getattr(value, each), _field(each, name), guard) for each in names}
+    if isinstance(value, Document):
+        changes["text"] = guard.text
+    return dataclasses.replace(value, **changes)
+
+
+def _field(name: str, outer: str) -> str:
+    """A ``Known`` has its meaning from the field that holds it: the value of ``url`` is a path."""
+    return outer if name == "value" and outer in _PATHS | {"language"} else name
+
+
+def _words(text: str, name: str, guard: Guard) -> str:
+    if name in _OURS:
+        return text
+    return guard.path(text) if name in _PATHS else guard.words(text)
