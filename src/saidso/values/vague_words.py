@@ -1,0 +1,84 @@
+"""What "dozens" and its kin are taken for: named, versioned tables of floors.
+
+A vague word says no number. To compare it with one, a table gives it a floor; the ceiling stays open. Which table was used
+stands in ``Count.rule``, so a ledger can be read again under another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from saidso.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VagueTable:
+    """Floors for vague words: ``floors["dozens"] == 24`` reads "dozens" as 24 or more.
+
+    ``floors`` holds the plural multipliers (tens, dozens, scores, hundreds, thousands, millions, billions), the loose words
+    (several, many, a few, a handful, a couple) and ``unstated`` ("some", "most", "an unknown number of").
+    """
+
+    name: str
+    version: int
+    floors: Mapping[str, int]
+
+    def __post_init__(self) -> None:
+        missing = _NEEDED - self.floors.keys()
+        if missing:
+            raise ConfigError(
+                f"vague-word table {self.name}@{self.version}: no floor for {', '.join(sorted(missing))}. Add a number for each."
+            )
+
+    @property
+    def rule(self) -> str:
+        """The table's name as ``Count.rule`` carries it, such as ``literal@1``."""
+        return f"{self.name}@{self.version}"
+
+
+_NEEDED = frozenset(
+    "tens dozens scores hundreds thousands millions billions several many few handful couple unstated".split()
+)
+
+# Source: eval/value_cases.README.md. The plural taken at its word: two of the thing named, three where the word means "more than two".
+LITERAL = VagueTable(
+    name="literal",
+    version=1,
+    floors=MappingProxyType(
+        {
+            "tens": 20,
+            "dozens": 24,
+            "scores": 40,
+            "hundreds": 200,
+            "thousands": 2_000,
+            "millions": 2_000_000,
+            "billions": 2_000_000_000,
+            "several": 3,
+            "many": 3,
+            "few": 3,
+            "handful": 3,
+            "couple": 2,
+            "unstated": 1,
+        }
+    ),
+)
+
+# Source: the ACLED codebook and FAQ as FIELD.md section 4 quotes them (several, many, few = 3; tens 10; dozens 12; hundreds 100).
+ACLED = VagueTable(
+    name="acled",
+    version=1,
+    floors=MappingProxyType(
+        {
+            **LITERAL.floors,
+            "tens": 10,
+            "dozens": 12,
+            "scores": 20,
+            "hundreds": 100,
+            "thousands": 1_000,
+            "millions": 1_000_000,
+            "billions": 1_000_000_000,
+        }
+    ),
+)
