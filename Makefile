@@ -13,10 +13,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install --quiet
 
 demo: $(RUN)
 	$(VENV)/bin/saidso demo
-	echo
-	echo "To read your own reports:"
-	echo "  $(VENV)/bin/saidso build FOLDER --ledger my.saidso"
-	echo "  $(VENV)/bin/saidso show --ledger my.saidso"
+	echo "saidso is installed in $(VENV): type $(VENV)/bin/saidso, or '. $(VENV)/bin/activate' once and then saidso."
 
 test: $(DEV)
 	HF_HUB_OFFLINE=1 $(PY) -m pytest
