@@ -16,6 +16,7 @@ HOUSE = SRC / "saidso"
 FLOOR = {
     "errors": 0,
     "config": 0,
+    "data": 0,
     "values": 1,
     "nouns": 2,
     "read": 3,
