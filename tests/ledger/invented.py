@@ -34,6 +34,8 @@ TEXT = (
     "The Tarvel ministry said on 3 May that two soldiers were hurt at the river post. "
     "The Reed Front denied the raid, paper number {number} reported."
 )
+CLAIM_COUNT = 2
+"""Claims in each report."""
 
 
 def raw_of(number: int) -> bytes:

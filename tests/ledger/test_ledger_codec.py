@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +21,8 @@ from saidso.nouns.incident import Incident, Linking
 from saidso.nouns.judgement import Judgement
 from saidso.nouns.span import Evidence, Span
 from saidso.values.count import Count
+from saidso.values.place import Place
+from saidso.values.when import When
 
 
 def and_back(record: Any) -> Any:
@@ -31,7 +33,7 @@ def and_back(record: Any) -> Any:
 
 words = st.text(st.characters(), max_size=12)
 st.register_type_strategy(str, words)
-st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+st.register_type_strategy(float, st.integers(-900, 900).map(lambda tenths: tenths / 10))
 st.register_type_strategy(datetime, st.datetimes(timezones=st.none() | st.timezones()))
 spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 10**6), st.integers(1, 12))
 st.register_type_strategy(Span, spans)
@@ -44,6 +46,44 @@ st.register_type_strategy(
         st.text(min_size=1, max_size=12),
     ),
 )
+
+
+some = st.integers(0, 10**6)
+counts = st.builds(
+    lambda low, more, words, population: Count(
+        low=low, high=None if more is None else low + more, words=words, population=population
+    ),
+    some,
+    st.none() | some,
+    st.text(min_size=1, max_size=12),
+    st.none() | words,
+)
+whens = st.builds(
+    lambda day, days, words: When(
+        earliest=day,
+        latest=None if days is None else day + timedelta(days=days),
+        granularity="day",
+        relative_to="none",
+        words=words,
+        rule="invented",
+        candidates=() if days is None else ((day, day), (day, day + timedelta(days=days))),
+    ),
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    st.none() | st.integers(1, 400),
+    st.text(min_size=1, max_size=12),
+)
+places = st.builds(
+    lambda words, name, tenths, candidates: Place(
+        words=words, name=name, latitude=tenths / 10, longitude=None, candidates=() if name else candidates
+    ),
+    st.text(min_size=1, max_size=12),
+    st.none() | st.text(min_size=1, max_size=12),
+    st.integers(-900, 900),
+    st.tuples(words, words),
+)
+st.register_type_strategy(Place, places)
+st.register_type_strategy(Count, counts)
+st.register_type_strategy(When, whens)
 
 
 def known(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Known[Any]]:

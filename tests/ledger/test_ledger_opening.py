@@ -93,13 +93,16 @@ def test_a_missing_file_is_made_only_when_asked(tmp_path: Path):
         Ledger(tmp_path / "nowhere" / "l")
 
 
-@pytest.mark.parametrize("content", [b"not a ledger at all, but long enough", b"SQLite format 3\0", b"SQLite format 3\0" + b"\xff" * 5000, b"x"])
+GARBAGE = [b"not a ledger at all, but long enough", b"SQLite format 3\0", b"SQLite format 3\0" + b"\xff" * 5000, b"x"]
+
+
+@pytest.mark.parametrize("content", GARBAGE)
 def test_garbage_is_no_ledger(tmp_path: Path, content: bytes):
     """Any other file is refused and stays as it is."""
     path = tmp_path / "l"
     path.write_bytes(content)
     for opening in (Ledger, Ledger.open_existing):
-        with pytest.raises(LedgerError, match="no ledger|no saidso ledger|damaged"):
+        with pytest.raises(LedgerError, match=r"no ledger|no saidso ledger|damaged"):
             opening(path)
     assert path.read_bytes() == content
 

@@ -46,12 +46,16 @@ class Documents:
 
     def get(self, id: str) -> Document:
         """One document by id."""
+        return self.sealed(id)[0]
+
+    def sealed(self, id: str) -> tuple[Document, str]:
+        """One document by id, with the seal it was stored under."""
+        c = schema.documents.c
         with self._store.reading() as connection:
-            rows = select(schema.documents.c.id, schema.documents.c.payload).where(schema.documents.c.id == id)
-            row = connection.execute(rows).one_or_none()
+            row = connection.execute(select(c.id, c.payload, c.seal).where(c.id == id)).one_or_none()
         if row is None:
             raise LedgerError(f"{self._store.path}: there is no document {id}. `saidso show` names the documents of a claim.")
-        return read_document(row)
+        return read_document(row), row.seal
 
     def raw(self, sha256: str) -> bytes:
         """The original bytes."""

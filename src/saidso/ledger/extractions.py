@@ -53,13 +53,15 @@ class Extractions:
 
     def add(self, extraction: Extraction) -> bool:
         """Store an extraction with its claims in one transaction; say whether it was new."""
-        prove(extraction, self._documents.get(extraction.document_id))
+        document, document_seal = self._documents.sealed(extraction.document_id)
+        prove(extraction, document)
         claims = [claim_row(claim) for claim in extraction.claims]
+        row = extraction_row(extraction, claims, document_seal)
         with self._store.writing() as connection:
             if _has(connection, schema.extractions, extraction.document_id, extraction.model):
                 return False
             _register(connection, extraction.model)
-            connection.execute(insert(schema.extractions), extraction_row(extraction, claims))
+            connection.execute(insert(schema.extractions), row)
             if claims:
                 connection.execute(insert(schema.claims), claims)
         return True
@@ -109,7 +111,7 @@ class Extractions:
 
     def _with_claims(self, row: Any) -> Extraction:
         where = f"extraction of {row.document_id} by {row.model}"
-        body, listed = split(row.payload, where)
+        body, listed, _ = split(row.payload, where)
         c = schema.claims.c
         with self._store.reading() as connection:
             rows = select(c.id, c.payload).where(c.document_id == row.document_id, c.model == row.model)
@@ -156,9 +158,10 @@ def claim_row(claim: Claim) -> dict[str, Any]:
     }
 
 
-def extraction_row(extraction: Extraction, claims: list[dict[str, Any]]) -> dict[str, Any]:
-    """The columns of an extraction; its payload names each claim with its seal instead of holding it twice."""
+def extraction_row(extraction: Extraction, claims: list[dict[str, Any]], document_seal: str) -> dict[str, Any]:
+    """The columns of an extraction; its payload names document and claims by their seals, so that its own covers them."""
     body = plain(replace(extraction, claims=()))
+    body["document_seal"] = document_seal
     body["claims"] = [[row["id"], row["seal"]] for row in claims]
     payload = canonical(body)
     return {
@@ -169,13 +172,14 @@ def extraction_row(extraction: Extraction, claims: list[dict[str, Any]]) -> dict
     }
 
 
-def split(payload: object, where: str) -> tuple[Any, list[tuple[str, str]]]:
-    """A stored extraction as its body without claims, and the (id, seal) of each claim it made."""
+def split(payload: object, where: str) -> tuple[Any, list[tuple[str, str]], str | None]:
+    """A stored extraction as its body without claims, the (id, seal) of each claim it made, and its document's seal."""
     body = parse(payload, where)
     listed = body.get("claims") if isinstance(body, dict) else None
     if not isinstance(listed, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in listed):
         raise LedgerError(f"{where}: the list of its claims is damaged. Run `saidso check`, then restore a backup.")
-    return {**body, "claims": []}, [(str(id), str(mark)) for id, mark in listed]
+    document_seal = body.pop("document_seal", None)
+    return {**body, "claims": []}, [(str(id), str(mark)) for id, mark in listed], document_seal
 
 
 def read_claim(row: Any) -> Claim:

@@ -135,15 +135,17 @@ def _extractions(store: Store) -> Iterator[Fault]:
     for row in store.stream(select(schema.extractions), schema.extractions.c.seq, FEW):
         where = f"extraction of {row.document_id} by {row.model}"
         yield from _sealed(row, where)
-        document = _document(store, row.document_id)
+        document, document_seal = _document(store, row.document_id)
         try:
-            body, listed = split(row.payload, where)
+            body, listed, seal_then = split(row.payload, where)
             extraction = restore(Extraction, body, where)
         except LedgerError as error:
             yield Fault(what=f"it cannot be read ({_why(error)})", where=where)
             continue
         if (extraction.document_id, extraction.model) != (row.document_id, row.model):
             yield Fault(what="its columns and its payload name different documents or models", where=where)
+        if seal_then != document_seal:
+            yield Fault(what="the document is not the one that was read", where=where)
         if document is not None:
             yield from (Fault(what=what, where=where) for what in loose_ends(extraction, document))
         yield from _claims(store, extraction, dict(listed), document)
@@ -191,7 +193,7 @@ def _judgements(store: Store) -> Iterator[Fault]:
             continue
         yield from _columns(row, judgement_row(judgement), where)
         for evidence in judgement.on:
-            yield from _unproven((evidence,), _document(store, evidence.document_id), where)
+            yield from _unproven((evidence,), _document(store, evidence.document_id)[0], where)
 
 
 def _incidents(store: Store) -> Iterator[Fault]:
@@ -242,15 +244,17 @@ def _id_log(store: Store) -> Iterator[Fault]:
             yield Fault(what=what, where=f"claim {row.claim_id}", now=_REBUILD)
 
 
-def _document(store: Store, id: str) -> Document | None:
-    """The document, or None where it is missing or damaged (which its own proof reports)."""
+def _document(store: Store, id: str) -> tuple[Document | None, str | None]:
+    """The document and its seal; None where it is missing or damaged (which its own proof reports)."""
     c = schema.documents.c
     with store.reading() as connection:
-        row = connection.execute(select(c.id, c.payload).where(c.id == id)).one_or_none()
+        row = connection.execute(select(c.id, c.payload, c.seal).where(c.id == id)).one_or_none()
+    if row is None:
+        return None, None
     try:
-        return None if row is None else read_document(row)
+        return read_document(row), row.seal
     except LedgerError:
-        return None
+        return None, row.seal
 
 
 def _unproven(evidence: Iterable[Evidence], document: Document | None, where: str) -> Iterator[Fault]:

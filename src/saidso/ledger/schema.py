@@ -92,7 +92,8 @@ extractions = Table(
     *_sealed(),
     UniqueConstraint("document_id", "model"),
 )
-"""In the payload ``claims`` is a list of [claim id, seal of the claim]: one seal covers the extraction and all its claims."""
+"""In the payload ``claims`` is a list of [claim id, seal of the claim]: with ``document_seal``
+the one seal covers the extraction, the document it was read from, and all its claims."""
 
 claims = Table(
     "claims",
