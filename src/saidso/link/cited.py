@@ -81,7 +81,7 @@ def _in_sentence(sentence: str, publisher: str) -> Cited | None:
     name = _name_in(plain)
     if name is not None and same_name(name, publisher):
         return Cited(name=None, at_scene=True, denies=denies)  # a body that speaks of itself
-    return None if name is None else Cited(name=name, denies=denies)
+    return Cited(name=name, denies=denies) if name is not None or denies else None
 
 
 def _name_in(sentence: str) -> str | None:

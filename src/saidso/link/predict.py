@@ -109,7 +109,7 @@ def _value(slot: str, words: str, said_on: date | None, *, against: bool) -> Val
     if slot in NUMBER_SLOTS:
         return none_of_them(words) if against and is_anybody(words) else count.read_count(words)
     if slot in {"date", "when", "time"}:
-        return when.read_when(words, said_on)
+        return when.read_when(words, published_on=said_on)
     if slot == "place":
         return place.resolve(words)
     if slot in {"perpetrator", "actor", "target"}:

@@ -34,8 +34,10 @@ MANY = frozenset({"target", "parties", "origin", "destination", "type"})
 
 _RENAMED = {"time": "when", "instrument": "weapon"}
 _NOT_THE_ACT = re.compile(
-    r"\b(?:responsib\w*|involve\w*|behind|(?:any|no|a|its|their|his) (?:role|part|hand) in|carr(?:y|ied|ying) out|to do with"
-    r"|participat\w*|complicit\w*|took part|link to|connection (?:to|with))\b",
+    r"\b(?:responsibility|involvement|complicity|participation"
+    r"|(?:was|were|is|are|being|been|stood) (?:behind|responsible|involved)"
+    r"|(?:any|no|a|its|their|his|having a) (?:role|part|hand) in|carr(?:y|ied|ying) out|to do with|took part in"
+    r"|(?:link|connection)s? (?:to|with))\b",
     re.IGNORECASE,
 )
 """Words of one who denies to have done it, not that it was done."""

@@ -1,0 +1,181 @@
+"""Origins: the planted cases, and the laws that no count of voices may break."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from saidso.link.origins import OriginAssertion, origins, shared_text
+from saidso.link.predict import predict_origins
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+CASES = [json.loads(line) for line in (DATA / "independence_cases.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['case']} {case['why']}")
+def test_planted_case(case: dict[str, Any]) -> None:
+    """Who stands behind one value, worked out by hand, is found exactly."""
+    found = predict_origins(case)
+    assert (found["lo"], found["hi"], sorted(found["origins"])) == (case["lo"], case["hi"], sorted(case["gold_origins"]))
+
+
+def test_only_the_keys_of_the_contract_are_read() -> None:
+    """Gold and remarks of a case can say anything: the answer stays."""
+    for case in CASES:
+        scrambled = {**case, "why": "x", "gold_origins": [], "lo": 9, "hi": 9, "reason": "x"}
+        assert predict_origins(scrambled) == predict_origins(case)
+
+
+OWN: list[tuple[str, str, list[dict[str, str]], int, int]] = [
+    (
+        "a doubter asserts nothing",
+        "killed=4",
+        [
+            {"id": "a", "publisher": "Hill Post", "date": "2032-01-02", "text": "Four miners died, the pit's owner said."},
+            {"id": "b", "publisher": "Bay Radio", "date": "2032-01-02", "text": "The mission could not verify four deaths."},
+        ],
+        1,
+        1,
+    ),
+    (
+        "another number is another value",
+        "killed=4",
+        [
+            {"id": "a", "publisher": "Hill Post", "date": "2032-01-02", "text": "Four miners died, the pit's owner said."},
+            {"id": "b", "publisher": "Bay Radio", "date": "2032-01-02", "text": "The mine inspectorate counted six dead."},
+        ],
+        1,
+        1,
+    ),
+    (
+        "an unnamed voice that speaks first may be an origin of its own",
+        "killed=4",
+        [
+            {"id": "a", "publisher": "Hill Post", "date": "2032-01-01", "text": "Four miners died, a witness said."},
+            {"id": "b", "publisher": "Bay Radio", "date": "2032-01-03", "text": "The mine inspectorate counted four dead."},
+        ],
+        2,
+        2,
+    ),
+    (
+        "three unnamed voices are one for sure",
+        "killed=4",
+        [
+            {"id": "a", "publisher": "Hill Post", "date": "2032-01-01", "text": "Four miners died, a witness said."},
+            {"id": "b", "publisher": "Bay Radio", "date": "2032-01-02", "text": "Residents said four miners were killed."},
+            {"id": "c", "publisher": "South Wire", "date": "2032-01-02", "text": "Local media reported four dead miners."},
+        ],
+        1,
+        3,
+    ),
+    (
+        "an acronym and its long form",
+        "killed=4",
+        [
+            {"id": "a", "publisher": "Hill Post", "date": "2032-01-01", "text": "Four miners died, the HWL said."},
+            {"id": "b", "publisher": "Bay Radio", "date": "2032-01-02", "text": "Four died, the Hill Workers League said."},
+        ],
+        1,
+        1,
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "slot", "docs", "lo", "hi"), OWN, ids=[case[0] for case in OWN])
+def test_own_case(why: str, slot: str, docs: list[dict[str, str]], lo: int, hi: int) -> None:
+    """Our own cases beside the planted ones."""
+    found = predict_origins({"case": why, "slot": slot, "docs": docs})
+    assert (found["lo"], found["hi"]) == (lo, hi)
+
+
+NAMES = ("the army", "the Free Column", "Orra health directorate", "a security official", "activists", "")
+PASSAGES = (
+    "Gunmen stormed the bus station of Karaf at dawn and opened fire on passengers waiting for the first coach to the capital.",
+    "Crews of the civil defence recovered nine bodies from under the roof of the market hall late on Monday night.",
+    "Shells fell.",
+)
+
+
+@st.composite
+def assertions(draw: st.DrawFn) -> list[OriginAssertion]:
+    made = []
+    for at in range(draw(st.integers(1, 7))):
+        publisher = draw(st.sampled_from(("North Wire", "South Wire", "Daily Orra", "unknown publisher")))
+        name = draw(st.sampled_from(NAMES))
+        made.append(
+            OriginAssertion(
+                id=f"c{at}",
+                document=f"d{draw(st.integers(0, 3))}{publisher}",
+                publisher=publisher,
+                chain=(publisher, name) if name else (publisher,),
+                passage=draw(st.sampled_from(PASSAGES)),
+                own=not name,
+                identified=bool(name) and name not in ("a security official", "activists"),
+                said_on=draw(st.sampled_from((None, date(2032, 1, 1), date(2032, 1, 2)))),
+            )
+        )
+    return made
+
+
+@settings(max_examples=60, deadline=None)
+@given(assertions(), st.randoms())
+def test_order_and_repetition_change_nothing(made: list[OriginAssertion], random: Any) -> None:
+    """Shuffled or given twice, the same assertions have the same origins, and lo never passes hi."""
+    shuffled = [*made, *made]
+    random.shuffle(shuffled)
+    found = origins(made)
+    assert origins(shuffled) == found
+    assert 1 <= found.lo <= found.hi == len(found.parts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(assertions(), st.data())
+def test_one_more_wire_copy_never_adds_an_origin(made: list[OriginAssertion], data: st.DataObject) -> None:
+    """A later paper that prints one passage word for word, with the same voice, changes neither lo nor hi upwards."""
+    copied = data.draw(st.sampled_from([one for one in made if len(one.passage) > 20] or made))
+    if len(copied.passage) <= 20:
+        return
+    copy = replace(
+        copied,
+        id="z",
+        document="dz",
+        publisher="Port Gazette",
+        chain=("Port Gazette", *copied.chain[1:]),
+        said_on=date(2032, 1, 3),
+    )
+    before, after = origins(made), origins([*made, copy])
+    assert after.hi <= before.hi
+    assert after.lo <= before.lo
+
+
+def test_two_named_voices_in_one_copied_passage_stay_two() -> None:
+    """Shared words never join a ministry to the group that contradicts it: the contradiction would vanish."""
+    text = PASSAGES[0]
+    one = OriginAssertion(
+        id="a", document="d1", publisher="A", chain=("A", "the ministry"), passage=text, own=False, identified=True
+    )
+    other = replace(one, id="b", document="d2", publisher="B", chain=("B", "the Free Column"))
+    assert origins([one, other]).hi == 2
+
+
+def test_every_join_says_its_rule_and_what_was_seen() -> None:
+    """A wire copy is folded under its origin with the share of copied words as the reason."""
+    one = OriginAssertion(id="a", document="d1", publisher="A", chain=("A",), passage=PASSAGES[0], own=True, identified=False)
+    found = origins([one, replace(one, id="b", document="d2", publisher="B", chain=("B",))])
+    (join,) = found.joins
+    assert join.rule == "shared-text"
+    assert "100%" in join.reason
+
+
+def test_boilerplate_is_no_copy() -> None:
+    """A sentence that every desk writes proves nothing."""
+    formula = "No group has claimed responsibility for the attack on the bus station of Karaf in the early hours of Friday."
+    assert shared_text(formula, formula) is None
+    assert shared_text(PASSAGES[0], "KARAF (North Wire) - " + PASSAGES[0]) is not None
