@@ -95,7 +95,7 @@ def matrix_of(incident: Incident, claims: Sequence[Claim], documents: Sequence[D
     slots = sorted(incident.slots, key=lambda slot: _rank(slot.slot))
     rows = [_row(slot, incident, held, number) for slot in slots]
     if all(slot.slot != "event" for slot in slots):
-        rows.insert(0, _event_row(incident, held, number))
+        rows.insert(0, _row(_event_slot(incident, held), incident, held, number))
     quotes = tuple(Quote(number=number[c.id], claim=c, document=papers[c.document_id]) for c in order if c.document_id in papers)
     return Matrix(incident=incident, columns=columns, rows=tuple(rows), quotes=quotes)
 
@@ -154,18 +154,19 @@ def _denied(slot: str, stance: Stance) -> str:
     return "the event" if slot == "event" or stance is Stance.DENIES else "no value"
 
 
-def _event_row(incident: Incident, held: dict[str, Claim], number: dict[str, int]) -> Row:
-    """What each origin holds of the acts themselves, where the accord has no row of its own for it."""
-    cells = []
-    for part in incident.origins.parts:
-        entries: dict[tuple[str, str, str], list[int]] = {}
-        for claim in (held[claim_id] for claim_id in part if claim_id in held):
-            act = claim.event_type.value.replace("_", " ")
-            words = act if claim.status.value == "happened" else f"{act} ({claim.status.value})"
-            key = (words, stance_word(claim.stance), chain_words(claim))
-            entries.setdefault(key, []).append(number[claim.id])
-        cells.append(tuple(Entry(value=v, stance=s, chain=c, quotes=tuple(n)) for (v, s, c), n in entries.items()))
-    return Row(slot="event", agreement="", kinds=(), cells=tuple(cells))
+def _event_slot(incident: Incident, held: dict[str, Claim]) -> SlotAccord:
+    """What the voices hold of the acts themselves, where the accord has no slot of its own for it."""
+    origin = {claim_id: index for index, part in enumerate(incident.origins.parts) for claim_id in part}
+    groups: dict[tuple[str, Stance], list[Claim]] = {}
+    for claim in (held[claim_id] for claim_id in origin if claim_id in held):
+        act = claim.event_type.value.replace("_", " ")
+        words = act if claim.status.value == "happened" else f"{act} ({claim.status.value})"
+        groups.setdefault((words, claim.stance), []).append(claim)
+    readings = [
+        Reading(value=words, stance=stance, claims=tuple(c.id for c in same), origins=tuple(sorted({origin[c.id] for c in same})))
+        for (words, stance), same in groups.items()
+    ]
+    return SlotAccord(slot="event", agreement="", kinds=(), readings=tuple(readings))
 
 
 def value_lines(claim: Claim) -> list[tuple[str, str, str, int, int]]:

@@ -39,6 +39,11 @@ _AGE_AFTER = re.compile(r",?\s*\(?\s*(?:aged?\s+)?\d{1,3}(?:\s*(?:years?[- ]old|
 _AGE_BEFORE = re.compile(
     r"(?:year|month|week|day)s?[- ]olds?(?:\s+[\w-]+){0,2}\s*,?\s*$|(?<![-‐‑])\b(?:named|called|identified as|known as)\s+$", re.I
 )
+_LISTED = re.compile(
+    r"\b(?:the (?:dead|victims|wounded|injured|missing) (?:were|are|include)|among the (?:dead|victims|wounded) (?:were|was)"
+    r"|the bod(?:y|ies) of|the names? of the \w+ (?:were|was|are|is):?)\s+(?:[^.;:]*(?:,|\band)\s+)?$",
+    re.I,
+)
 _WHO_LEADS = re.compile(r",\s+who\s+(?:heads|leads|commands|chairs|headed|led|commanded|chaired)\b", re.I)
 _OF_BODY = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?((?:[^\W\d_a-z][\w'’-]*\s*){1,5})")
 _LOWER_IS_NO_OFFICE = frozenset({"general", "major", "justice", "speaker", "king", "prince", "head", "queen", "deputy"})
@@ -127,7 +132,7 @@ def _runs(text: str, words: Sequence[Word], hints: Hints) -> Iterator[tuple[int,
     """Stretches of words [first, last) that could be one name: capitals with particles between."""
     letters = sum(c.isalpha() for c in text)
     shouting = letters > 0 and sum(c.isupper() for c in text) / letters > _SHOUTING
-    lower = {word.key for word in words if not word.capital}
+    lower = {word.key for word in words if not word.capital and not _in_address(text, word)}
     spans = [(start, end) for start, end, kind in hints.entities if kind == "Person"]
     index = 0
     while index < len(words):
@@ -145,6 +150,12 @@ def _runs(text: str, words: Sequence[Word], hints: Hints) -> Iterator[tuple[int,
         inside = [i for i, word in enumerate(words) if start <= word.start and word.end <= end]
         if inside and not words[inside[-1]].capital and words[inside[-1]].key in GIVEN:
             yield inside[-1], inside[-1] + 1
+
+
+def _in_address(text: str, word: Word) -> bool:
+    """Whether the word is a part of "ana.ruiz@post.example" or a link, where lower case tells nothing."""
+    around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 2]
+    return any(mark in around for mark in "@_/") or bool(re.search(r"\.\w", around)) or around[:1] == "."
 
 
 def _may_be_name(word: Word, *, shouting: bool) -> bool:
@@ -199,7 +210,10 @@ def _leads(text: str, words: Sequence[Word], index: int, start: int, lower: set[
         return False  # "Martin King": an office word that closes a name after a first name is a surname
     if _is_office(word.key) or word.key in OFFICE_OPENERS or (word.key in PRIVATE and index == start):
         return True
-    return index == start and word.key in lower and word.key not in GIVEN and _opens_sentence(text, word.start)
+    if not (index == start and word.key in lower and word.key not in GIVEN and _opens_sentence(text, word.start)):
+        return False
+    # "Soldiers Ana Ruiz and" opens with a common word, "Hope Ruiz" may not: only where two capitals remain is the first left out.
+    return _joined_capital(text, words, index + 1) and _joined_capital(text, words, index + 2)
 
 
 def _joined_capital(text: str, words: Sequence[Word], index: int) -> bool:
@@ -244,13 +258,17 @@ def _is_person(text: str, words: Sequence[Word], first: int, last: int, hints: H
     if kinds:
         return False
     names = [key for key in keys if key not in PARTICLES]
+    if first > 0 and words[first - 1].key in HONORIFICS and _joined(text, words, first):
+        return True
     if len(names) < 2:
-        return first > 0 and words[first - 1].key in HONORIFICS and _joined(text, words, first)
+        return False
     if names[0] in GIVEN or keys[0] in {"abu", "umm", "um", "ibn"}:
         return True
     if any(key in GEOGRAPHY for key in names):
         return False
-    return not hints.read or _speaks(text, words, first, last) or any(s <= start and end <= e for s, e in hints.holders)
+    if not hints.read or _speaks(text, words, first, last) or _LISTED.search(text, max(0, start - 160), start):
+        return True
+    return any(s <= start and end <= e for s, e in hints.holders)
 
 
 def _is_body(words: Sequence[Word], first: int, last: int, hints: Hints) -> bool:
@@ -335,7 +353,7 @@ def _private_cue(text: str, words: Sequence[Word], first: int, last: int) -> boo
     for index in range(last, min(len(words), last + 5)):
         if index > last and text[words[index - 1].end : words[index].start] != " ":
             return False
-        if words[index].key in PRIVATE:
+        if words[index].key in PRIVATE or (_is_office(words[index].key) and _FAMILY.match(text, words[index].end)):
             return True
         if words[index].capital or words[index].key in SPEECH:
             return False

@@ -70,7 +70,7 @@ SPEECH = _words(
 )
 
 PARTICLES = _words(
-    "al el ul ad an ar as ash at az bin ben ibn bint abu umm um abd de da do dos das del della di la le du van von der den ter y e"
+    "al el ul ad an ar as ash at az bin ben ibn bint abu umm um abd de da do dos das del della di la le du van von der den ter y"
 )
 """Small words inside a name: "Samira al Hadi", "Luis de la Cruz". They never open or close one, but for those in OPENING."""
 

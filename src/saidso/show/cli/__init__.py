@@ -43,8 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         silence()
         return DONE
     except KeyboardInterrupt:
+        code = INTERRUPTED
+    if code == INTERRUPTED:
         say("interrupted. What was stored is safe; run the same command again to go on.")
-        return INTERRUPTED
     return code
 
 

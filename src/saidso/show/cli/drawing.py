@@ -15,7 +15,7 @@ from saidso.show.matrix import Column, Entry, Matrix, Quote, Row, matrix_of, val
 from saidso.show.page import Page
 from saidso.show.wording import CLAIMS_NOT_FINDINGS, chain_words, document_words, place_words, stance_word, when_words
 
-_SLOT_WIDTH = 20
+_SLOT_WIDTH = 22
 _COLUMN_WIDTH = 26
 """Characters a column needs to hold a chain of voices without breaking every word."""
 _NARROW = 72
@@ -97,6 +97,8 @@ def _header(column: Column) -> Text:
 
 
 def _carriers(column: Column) -> str:
+    if column.carriers == (column.name,):
+        return "in its own words"
     agency = f"wire: {column.agency}, in " if column.agency and column.agency not in column.carriers else "in "
     return f"{agency}{', '.join(column.carriers)}"
 
@@ -107,7 +109,7 @@ def _band(row: Row) -> Text:
     if row.agreement:
         text.append(f"\n{_MARKS.get(row.agreement, '')} {row.agreement}", style=_STYLES.get(row.agreement, "dim"))
     if row.kinds:
-        text.append(f"\n{', '.join(row.kinds)}", style="dim")
+        text.append("".join(f"\n{kind}" for kind in row.kinds), style="dim")
     if row.best is not None:
         text.append(f"\nchosen by a reviewer: {row.best}")
     return text
@@ -138,14 +140,14 @@ def _draw_stacked(console: Console, matrix: Matrix) -> None:
     """For many origins or a narrow terminal: first the origins, then slot by slot, a line per voice."""
     console.print(Text("Origins", style="bold"))
     for column in matrix.columns:
-        console.print(Padding(_line((column.label, ""), (f"  {_carriers(column)}", "dim")), (0, 0, 0, 2)))
+        console.print(Padding(_line((column.label, ""), (f"  {_carriers(column)}", "dim")), (0, 0, 0, 2), expand=False))
     for row in matrix.rows:
         console.print()
         console.print(_band_line(row))
         if console.width < _NARROW:
             _draw_lines(console, row)
         else:
-            console.print(Padding(_grid(row), (0, 0, 0, 2)))
+            console.print(Padding(_grid(row), (0, 0, 0, 2), expand=False))
     console.print()
 
 
@@ -177,8 +179,8 @@ def _draw_lines(console: Console, row: Row) -> None:
     for number, cell in enumerate(row.cells, start=1):
         for entry in cell:
             lead = _line((f"O{number} ", ""), (entry.value, "bold"), (f"  {entry.stance}", "italic"))
-            console.print(Padding(lead, (0, 0, 0, 2)))
-            console.print(Padding(Text(f"{entry.chain} {_refs(entry)}", style="dim"), (0, 0, 0, 5)))
+            console.print(Padding(lead, (0, 0, 0, 2), expand=False))
+            console.print(Padding(Text(f"{entry.chain} {_refs(entry)}", style="dim"), (0, 0, 0, 5), expand=False))
 
 
 def _draw_quotes(console: Console, quotes: Sequence[Quote]) -> None:
@@ -191,11 +193,11 @@ def _draw_quotes(console: Console, quotes: Sequence[Quote]) -> None:
         console.print()
         console.print(_line((f"[{quote.number}] ", "bold"), (document_words(quote.document) + turn, "")))
         lead = f"{chain_words(claim)}  {stance_word(claim.stance)}"
-        console.print(Padding(_line((lead, "italic"), (f"  claim {claim.id}", "dim")), (0, 0, 0, 4)))
+        console.print(Padding(_line((lead, "italic"), (f"  claim {claim.id}", "dim")), (0, 0, 0, 4), expand=False))
         for evidence in claim.content or (claim.passage,):
             place = f" {evidence.span.start}–{evidence.span.end}"
             words = " ".join(evidence.quote.split())
-            console.print(Padding(_line((f"“{words}”", ""), (place, "dim")), (0, 0, 0, 4)))
+            console.print(Padding(_line((f"“{words}”", ""), (place, "dim")), (0, 0, 0, 4), expand=False))
         _draw_values(console, quote)
 
 
@@ -207,7 +209,7 @@ def _draw_values(console: Console, quote: Quote) -> None:
     for slot, value, words, start, end in rows:
         quoted = _line((f"“{' '.join(words.split())}”", ""), (f" {start}–{end}", "dim"))
         grid.add_row(Text(slot, style="dim"), Text(value), quoted)
-    console.print(Padding(grid, (0, 0, 0, 6)))
+    console.print(Padding(grid, (0, 0, 0, 6), expand=False))
 
 
 def _when(incident: Incident) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,8 @@ EXIT_CODES = (
     "2 usage or configuration; 3 ledger, model or export trouble; 130 interrupted."
 )
 
+_PADDING = re.compile(r" +$", re.MULTILINE)
+"""Blanks that a table leaves at the end of its lines: no use in a file."""
 PIPED_WIDTH = 120
 """Columns of a table that goes into a file or a pipe: there is no terminal to ask, and 80 would fold most matrices."""
 
@@ -84,6 +87,8 @@ class _Tolerant:
 
     def write(self, text: str) -> int:
         encoding = self._stream.encoding or "utf-8"
+        if not self._stream.isatty():
+            text = _PADDING.sub("", text)
         with _leaving_quietly():
             self._stream.write(text.encode(encoding, "backslashreplace").decode(encoding, "replace"))
         return len(text)
