@@ -55,9 +55,8 @@ def _known(words: str) -> str | None:
     """The weapon of the table that a phrase names: the finest entry that stands in it, else None."""
     key = " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in written_key(words).split())
     entries = {*_FINER, *_COARSER, *_ALIKE}
-    found = [entry for entry in entries if re.search(rf"\b{re.escape(entry)}\b", key)]
-    best = max(sorted(found), key=lambda entry: (len(_above(_ALIKE.get(entry, entry))), len(entry)), default=None)
-    return None if best is None else _ALIKE.get(best, best)
+    found = sorted(_ALIKE.get(entry, entry) for entry in entries if re.search(rf"\b{re.escape(entry)}\b", key))
+    return max(found, key=lambda entry: (len(_above(entry)), len(entry))) if found else None
 
 
 def _above(weapon: str) -> frozenset[str]:

@@ -4,8 +4,8 @@ A field's answer falls into one level; a level weighs log2(m / u) bits, where m 
 of one event and u how often for two groups that merely met in blocking. The tables below are set by hand from reading
 reports, not learned; each line says why. A field that one side does not give weighs nothing: silence is no evidence.
 
-Two groups are linked from ``LINK`` bits on, and only with two anchors (day, place, actor, target, number) in agreement:
-near-duplicate words alone never make two reports one incident.
+Two groups are linked from ``LINK`` bits on, and only with two anchors in agreement (day, place, actor, target, number; day or
+place among them): near-duplicate words alone never make two reports one incident.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from saidso.values.comparison import Agreement
 from saidso.values.count import Count, compare
 from saidso.values.event_type import VIOLENT, EventType
 
-LINK = 7.5  # bits; with one chance in 30 before looking (blocks are narrow), about 19 in 20 after
+LINK = 8.0  # bits; with one chance in 13 before looking (blocks are narrow), about 19 in 20 after
 ANCHORS = 2  # one shared town or one shared number is a coincidence on any busy day
+UNANCHORED = LINK - 2.5  # bits: the most that a pair without them can weigh, so that it cannot carry a cluster either
 CLOSE = 1.0  # bits: two candidates nearer than this are not chosen between
 ONE_DOCUMENT = -5.0  # the model read both groups in one document and kept them apart
 OVERNIGHT = 1  # days: reports of one night differ by one, so a gap beyond it is what cannot be
@@ -41,6 +42,7 @@ _LEVELS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "same town": (0.80, 0.08),
         "same area": (0.55, 0.15),  # a governorate, a road, a name the gazetteer does not know
         "one place in the other": (0.15, 0.15),  # town and governorate: neither for nor against
+        "other place name": (0.08, 0.80),  # names that the gazetteer cannot settle: two spellings, or two places
         "same type": (0.60, 0.20),
         "kindred type": (0.38, 0.40),  # an attack and its dead
         "same actor": (0.50, 0.10),
@@ -52,8 +54,8 @@ _LEVELS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "other number": (0.25, 0.45),  # tolls of one event differ, that is why saidso exists
         "same trigger": (0.50, 0.20),
         "other trigger": (0.50, 0.80),
-        "words alike": (0.35, 0.02),
-        "words shared": (0.35, 0.10),
+        "words alike": (0.35, 0.04),  # part of it is the actor, the place and the number again, which count for themselves
+        "words shared": (0.35, 0.15),
         "words differ": (0.10, 0.45),
         "one happened, one not": (0.05, 0.30),  # a threat and an attack are two events
     }
@@ -63,6 +65,8 @@ WEIGHT: Mapping[str, float] = MappingProxyType({name: round(log2(m / u), 2) for 
 """Bits per level."""
 
 _ANCHORING = frozenset({"same day", "same town", "same area", "same actor", "same target", "same number"})
+_FIRM = frozenset({"same day", "same town", "same area"})
+"""One of these must be among the anchors: an actor and a number alone come back every week."""
 
 _VIOLENCE = VIOLENT | {EventType.KILLING, EventType.INJURY, EventType.DESTRUCTION, EventType.ABDUCTION, EventType.ABUSE}
 _FAMILIES: tuple[frozenset[EventType], ...] = (
@@ -101,7 +105,10 @@ def weigh(one: Group, other: Group) -> Weighed:
     if one.document == other.document:
         bits += ONE_DOCUMENT
         parts.append(f"kept apart in one document {ONE_DOCUMENT:+.2f}")
-    anchors = sum(level in _ANCHORING for level in levels)
+    anchors = sum(level in _ANCHORING for level in levels) if _FIRM.intersection(levels) else 0
+    if anchors < ANCHORS and bits > UNANCHORED:
+        parts.append(f"fewer than {ANCHORS} anchors, day or place among them {UNANCHORED - bits:+.2f}")
+        bits = UNANCHORED
     return Weighed(bits=round(bits, 2), parts=tuple(parts), anchors=anchors, impossible=impossible)
 
 
@@ -167,7 +174,8 @@ def _where(one: Group, other: Group) -> Iterator[str]:
         if not kinds <= COARSE_PLACES - {"unknown"}:
             yield "same town" if "town" in kinds else "same area"
     elif one.places and other.places:
-        yield "one place in the other"
+        near = any(places.compare(a, b).agreement is Agreement.COMPATIBLE for a in one.places for b in other.places)
+        yield "one place in the other" if near else "other place name"
 
 
 def _type(one: Group, other: Group) -> Iterator[str]:
