@@ -185,7 +185,7 @@ def test_two_open_ledgers_share_one_file(tmp_path: Path):
 
 
 def test_streaming_uses_the_index(tmp_path: Path):
-    """Paging through a million claims must not sort them for every page."""
+    """Paging through a million claims must not sort them for every page, nor a document's claims be sought among all."""
     with Ledger(tmp_path / "l") as ledger, ledger.store.reading() as connection:
         for query in (
             "SELECT seq, id, payload FROM claims WHERE model = 'm' AND seq > 5 ORDER BY seq LIMIT 500",
@@ -195,3 +195,5 @@ def test_streaming_uses_the_index(tmp_path: Path):
             plan = " ".join(str(row) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all())
             assert "TEMP B-TREE" not in plan, plan
             assert "SCAN" not in plan, plan
+        query = "SELECT * FROM claims WHERE document_id = 'd' AND model = 'm' ORDER BY seq"
+        assert "document_id=? AND model=?" in str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all())

@@ -59,7 +59,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             payload TEXT NOT NULL, seal TEXT NOT NULL, UNIQUE (model, id),
             FOREIGN KEY (document_id, model) REFERENCES extractions (document_id, model))""",
             "CREATE INDEX ix_claims_id ON claims (id)",
-            "CREATE INDEX ix_claims_document_id ON claims (document_id)",
+            "CREATE INDEX ix_claims_document_model ON claims (document_id, model)",
             "CREATE INDEX ix_claims_model_seq ON claims (model, seq)",
             """CREATE TABLE judgements (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, person TEXT NOT NULL,
             decision TEXT NOT NULL, supersedes TEXT REFERENCES judgements (id), payload TEXT NOT NULL, seal TEXT NOT NULL)""",

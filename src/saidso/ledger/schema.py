@@ -100,7 +100,7 @@ claims = Table(
     metadata,
     _seq(),
     Column("id", Text, nullable=False, index=True),
-    Column("document_id", Text, nullable=False, index=True),
+    Column("document_id", Text, nullable=False),
     Column("model", Text, nullable=False),
     Column("event_type", Text, nullable=False),
     Column("status", Text, nullable=False),
@@ -110,6 +110,7 @@ claims = Table(
     *_sealed(),
     UniqueConstraint("model", "id"),
     ForeignKeyConstraint(("document_id", "model"), ("extractions.document_id", "extractions.model")),
+    Index("ix_claims_document_model", "document_id", "model"),
     Index("ix_claims_model_seq", "model", "seq"),
 )
 
