@@ -68,6 +68,31 @@ class _Cut:
     new: str
 
 
+class _Pass:
+    """One round of cuts over a text, and where each offset stands after it."""
+
+    __slots__ = ("_cuts", "_shift", "_starts")
+
+    def __init__(self, cuts: Sequence[_Cut]) -> None:
+        self._cuts = cuts
+        self._starts = [cut.start for cut in cuts]
+        self._shift = [0]
+        for cut in cuts:
+            self._shift.append(self._shift[-1] + len(cut.new) - (cut.end - cut.start))
+
+    def moved(self, offset: int, *, at_end: bool) -> int:
+        """Where ``offset`` stands afterwards; inside a cut, at its start or its end."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return offset
+        cut = self._cuts[index]
+        if offset >= cut.end:
+            return offset + self._shift[index + 1]
+        if at_end and offset > cut.start:
+            return cut.start + self._shift[index] + len(cut.new)
+        return cut.start + self._shift[index]
+
+
 class Guard:
     """What may be shown of one document. Make it with ``for_document``; it is pure and safe to keep.
 
@@ -76,7 +101,7 @@ class Guard:
     True
     """
 
-    __slots__ = ("_aliases", "_cuts", "_key", "_known", "_shift", "_starts", "document_id", "original", "profile", "text")
+    __slots__ = ("_aliases", "_key", "_known", "_length", "_passes", "document_id", "original", "profile", "text")
 
     def __init__(self, document_id: str, text: str, people: People, profile: Profile) -> None:
         self.document_id = document_id
@@ -87,13 +112,13 @@ class Guard:
         self._know(people)
         if profile is not Profile.INTERNAL:
             self._know_until_settled(text)
-        self._cuts = [] if profile is Profile.INTERNAL else self._find(text, self._aliases)
-        self.text = _apply(text, self._cuts)
+        self._passes: list[_Pass] = []
+        self._length = len(text)
+        while profile is not Profile.INTERNAL and len(self._passes) < _ROUNDS and (cuts := self._find(text, self._aliases)):
+            self._passes.append(_Pass(cuts))
+            text = _apply(text, cuts)
+        self.text = text
         """The whole text as it may leave."""
-        self._starts = [cut.start for cut in self._cuts]
-        self._shift = [0]
-        for cut in self._cuts:
-            self._shift.append(self._shift[-1] + len(cut.new) - (cut.end - cut.start))
 
     @classmethod
     def for_document(cls, document: Document, extraction: Extraction | None, profile: Profile = Profile.PUBLIC) -> Guard:
@@ -130,13 +155,15 @@ class Guard:
         """
         if evidence.document_id != self.document_id:
             raise SpanError(f"evidence of {evidence.document_id} at the guard of {self.document_id}. Please report this.")
-        if self.profile is not Profile.INTERNAL and evidence.span.end > self._end():
+        if evidence.span.end > self._length:
             raise SpanError(f"{self.document_id}: span ends at {evidence.span.end}, after the text. Run: saidso check")
         return self.at(evidence.span)
 
     def at(self, span: Span) -> RedactedQuote:
         """What stands at ``span`` of the original text; a name that the span cuts in two is taken whole."""
-        start, end = self._moved(span.start, at_end=False), self._moved(span.end, at_end=True)
+        start, end = span.start, span.end
+        for each in self._passes:
+            start, end = each.moved(start, at_end=False), each.moved(end, at_end=True)
         return RedactedQuote(start=start, end=end, quote=self.text[start:end])
 
     def words(self, text: str) -> str:
@@ -154,21 +181,6 @@ class Guard:
         if self.profile is not Profile.PUBLIC or PSEUDONYM.fullmatch(name):
             return name
         return self._pseudonym(pieces(fold(name)) or (name,))
-
-    def _end(self) -> int:
-        return len(self.text) - self._shift[-1]
-
-    def _moved(self, offset: int, *, at_end: bool) -> int:
-        """Where ``offset`` of the original stands in the redacted text; inside a cut, its start or its end."""
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0:
-            return offset
-        cut = self._cuts[index]
-        if offset >= cut.end:
-            return offset + self._shift[index + 1]
-        if at_end and offset > cut.start:
-            return cut.start + self._shift[index] + len(cut.new)
-        return cut.start + self._shift[index]
 
     def _settled(self, text: str, *, paths: bool) -> str:
         if self.profile is Profile.INTERNAL or not text:
