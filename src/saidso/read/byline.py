@@ -26,7 +26,7 @@ BY = re.compile(
 )
 AND = re.compile(r"\s*(?:,|\band\b|&)\s*")
 PUBLISHED_BY = re.compile(
-    r"^\W*(?:(?:first|originally)\s+)?(?:published|posted|appeared)\s+(?:by|in|on|at)\s+(?:the\s+)?"
+    r"^\W*(?:(?i:first|originally)\s+)?(?i:published|posted|appeared)\s+(?:by|in|on|at)\s+(?:the\s+)?"
     r"(?P<who>[A-Z][\w .&’'-]{2,50}?)(?=\W*$|,|\son\s\d|\s[-–—|])"
 )
 RELEASED = re.compile(

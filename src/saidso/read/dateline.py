@@ -55,6 +55,14 @@ AGENCIES: dict[str, tuple[str, ...]] = {
 
 _NAME_OF = {mark: name for name, marks in AGENCIES.items() for mark in (name, *marks)}
 
+
+def _letters(mark: str) -> str:
+    return "".join(filter(str.isalnum, mark)).casefold()
+
+
+# Long marks are also known by their letters alone: "ACAN - EFE" is "Acan-EFE", "REUTERS" is "Reuters".
+_NAME_OF_LETTERS = {_letters(mark): name for mark, name in _NAME_OF.items() if len(mark) > 5}
+
 NEAR_FRONT = 6
 """Paragraphs in which a dateline may stand: under headline, lead, byline and share bar."""
 
@@ -72,7 +80,8 @@ SOURCED = re.compile(r"^\W*(?:Source|Agency|Agencies|Via|Wire)\s*:\s*(?P<who>[^,
 
 def agency_named(words: str) -> str | None:
     """The agency a mark stands for ("AP" -> "Associated Press"), or None for a mark that no table holds."""
-    return _NAME_OF.get(words.strip(" .")) or _NAME_OF.get(words.strip(" .").removeprefix("The ").removeprefix("the "))
+    mark = words.strip(" .").removeprefix("The ").removeprefix("the ")
+    return _NAME_OF.get(mark) or (_NAME_OF_LETTERS.get(_letters(mark)) if len(mark) > 5 else None)
 
 
 def read_agency(parts: Parts) -> Known[str]:
@@ -84,12 +93,17 @@ def read_agency(parts: Parts) -> Known[str]:
     body = [part for part in parts if part.block is not Block.BOILERPLATE]
     for part in body[:NEAR_FRONT]:
         match = MARKED.match(part.text)
-        if match and (match["place"] or agency_named(match["mark"])) and not dates_in(match["mark"]):
+        if match and (agency_named(match["mark"]) or (_is_place(match["place"]) and not dates_in(match["mark"]))):
             return _known(part, match.span("mark"), Provenance.STATED)
     for part in reversed(body[-4:]):
         if found := _at_end(part):
             return found
     return Known()
+
+
+def _is_place(words: str | None) -> bool:
+    """Whether all words before a mark are names or figures: "Port Oren, 12 March 2031", not "The party" of "The party (PO) -"."""
+    return bool(words) and all(not word[0].isalpha() or word[0].isupper() for word in (words or "").split())
 
 
 def _at_end(part: Part) -> Known[str] | None:

@@ -39,7 +39,8 @@ MEETS = re.compile(
 )
 AFTERWORD = re.compile(
     r"^\W*(?:ends?\W*$|this (?:interview|conversation|transcript|briefing)\b|(?:the )?interview (?:was|by)\b|interviewed by\b|"
-    r"translat(?:ed|ion)\b|source\s*:|editor['’]?s note|note\s*:|first published|originally published|photo\s*:|reporting by\b|edited by\b)",
+    r"translat(?:ed|ion)\b|source\s*:|editor['’]?s note|note\s*:|first published|originally published|"
+    r"photo\s*:|reporting by\b|edited by\b)",
     re.IGNORECASE,
 )
 """Lines under the last answer that are nobody's turn."""

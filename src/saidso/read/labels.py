@@ -95,6 +95,9 @@ def _is_speaker(words: str, sign: str) -> bool:
     tokens = re.sub(r"\([^)]*\)", "", words).split()
     if not 1 <= len(tokens) <= 7 or tokens[0].lower().strip(".") in NOT_SPEAKERS:
         return False
+    if any(token.endswith(("’s", "'s", "s’", "s'")) for token in tokens):
+        # "The Front's Jane Doe: ..." is a headline.
+        return False
     shouted = words.upper() == words
     named = all(token[0].isupper() or token.lower() in _INNER or token.startswith(("al-", "el-", "d'")) for token in tokens)
     # A dash is too common in running text to follow anything but a shouted label.

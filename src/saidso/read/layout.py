@@ -42,6 +42,7 @@ BOILERPLATE = re.compile(
 LONGEST_BOILERPLATE = 30
 """Words: whatever is longer says something."""
 
+NOTICE = re.compile(r"©|copyright|\brights reserved|\bcookies?\b|newsletter|subscri|sign up|inbox|privacy", re.IGNORECASE)
 LINK_LISTS = re.compile(r"^\W*(?:related|recommended|trending|popular|most|more|read|see|you)\b", re.IGNORECASE)
 
 REPRODUCED = re.compile(
@@ -56,7 +57,7 @@ SIGN_OFF = re.compile(
     r"(?:Best|Kind) regards)\b",
     re.IGNORECASE,
 )
-QUOTED_OVER = re.compile(r"^[“\"„«][^”»]*$")
+QUOTED_OVER = re.compile(r"^(?:[“„«][^”»]*|\"[^\"“”]*(?:\"[^\"]*\"[^\"]*)*)$")
 END_OF_TEXT = re.compile(r"^\W*(?:ends?|end of (?:the )?(?:statement|letter|message|communiqu[eé]|text))\W*$", re.IGNORECASE)
 
 
@@ -73,7 +74,7 @@ def _mark(parts: Parts, block: Block, where: Callable[[int], bool]) -> Parts:
 
 
 def _boilerplate(parts: Parts) -> Parts:
-    flags = [part.words <= LONGEST_BOILERPLATE and BOILERPLATE.match(part.text) is not None for part in parts]
+    flags = [_is_frame(part) for part in parts]
     for place in range(1, len(parts)):
         # Under "Related" stands a list of other pages' headlines: short lines without an end, to the end of the page.
         opened = (flags[place - 1] and LINK_LISTS.match(parts[place - 1].text)) or (
@@ -86,6 +87,13 @@ def _boilerplate(parts: Parts) -> Parts:
         replace(part, block=Block.BOILERPLATE) if flags[place] and part.block in (Block.HEADING, Block.ITEM) else part
         for place, part in enumerate(marked)
     )
+
+
+def _is_frame(part: Part) -> bool:
+    """Whether a paragraph is of the page's frame; a whole sentence is only where it speaks of rights, cookies or mails."""
+    if part.words > LONGEST_BOILERPLATE or BOILERPLATE.match(part.text) is None:
+        return False
+    return part.words <= 8 or part.text[-1] not in ".!" or NOTICE.search(part.text) is not None
 
 
 def _is_link(part: Part) -> bool:

@@ -12,6 +12,9 @@ from saidso.read.labels import begins_anew
 WIDEST = 110
 """Columns: nobody breaks lines by hand or by program later than this; longer lines are whole paragraphs."""
 
+NARROWEST = 40
+"""Columns: shorter lines that follow each other are an address or a list."""
+
 MID_SENTENCE = re.compile(r"[^.!?:;…”\"’')\]]$")
 
 
@@ -39,14 +42,16 @@ def _blocks(text: str) -> list[list[str]]:
 def _margin(blocks: list[list[str]]) -> int | None:
     """The column at which the text breaks its lines, or None where a line is a paragraph.
 
-    A text breaks lines if none is wider than ``WIDEST`` and a quarter of its line ends fall inside a sentence.
+    A text breaks lines if nearly none is wider than ``WIDEST``, some reach ``NARROWEST``, and a quarter of its line ends
+    fall inside a sentence.
     """
     ends = [pair for block in blocks for pair in pairwise(block)]
     widths = sorted(len(line) for block in blocks for line in block)
     if not ends or widths[-1] > 2 * WIDEST or widths[int(len(widths) * 0.95)] > WIDEST:
         return None
     inside = sum(1 for line, following in ends if MID_SENTENCE.search(line) and not following[0].isupper())
-    return max(len(line) for line, _ in ends) if inside >= len(ends) / 4 else None
+    width = max(len(line) for line, _ in ends)
+    return width if width >= NARROWEST and inside >= len(ends) / 4 else None
 
 
 def _joined(block: list[str], width: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,48 +33,14 @@ DEEPEST = 3
 Outcome = tuple[Document, bytes] | Skip
 
 
-def read_raw(
-    paths: Iterable[Path | str], *, on_skip: Callable[[Skip], None], options: ReadOptions | None = None
-) -> Iterator[tuple[Document, bytes]]:
-    """Documents under ``paths``, each with the original bytes that its ``sha256`` is the digest of.
-
-    For a row of JSONL these are the bytes of its line, for a row of CSV those of the header and of the row, for an
-    attachment its own. Everything else is as in ``read``.
-
-    Args:
-        paths: files, folders (with all below them), globs, "-" for standard input.
-        on_skip: called for each file, row or page that is not read, in the order they are met.
-        options: metadata that holds for all files, column names, limits.
-
-    Returns:
-        A generator: one document is held at a time, whatever the number of files.
-    """
+def outcomes(paths: Iterable[Path | str], options: ReadOptions) -> Iterator[Outcome]:
+    """What becomes of everything under ``paths``, in order: a document with its bytes, or a skip."""
     seen = Seen()
     try:
         for found in find(paths):
-            for outcome in _outcomes(found, seen, options or ReadOptions()):
-                if isinstance(outcome, Skip):
-                    on_skip(outcome)
-                else:
-                    yield outcome
+            yield from _outcomes(found, seen, options)
     finally:
         seen.close()
-
-
-def read(
-    paths: Iterable[Path | str], *, on_skip: Callable[[Skip], None], options: ReadOptions | None = None
-) -> Iterator[Document]:
-    """Documents under ``paths``: text, paragraphs, turns and where they come from.
-
-    Use it wherever the original bytes are not needed; ``read_raw`` gives them too. One bad file never stops the run.
-
-    Args:
-        paths: files, folders (with all below them in sorted order), globs, "-" for standard input.
-        on_skip: called with a ``Skip`` for each file, row or page that is not read: reason, and what to do now.
-        options: metadata that holds for all files, column names, limits.
-    """
-    for document, _ in read_raw(paths, on_skip=on_skip, options=options):
-        yield document
 
 
 def _outcomes(found: Found | Skip, seen: Seen, options: ReadOptions) -> Iterator[Outcome]:

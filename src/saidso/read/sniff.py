@@ -25,7 +25,7 @@ PICTURES = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\x0
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 TAGS = re.compile(r"</(?:p|div|body|article|h\d|span|table)>", re.IGNORECASE)
-MAIL = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[ \t][^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}")
+MAIL = re.compile(r"(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]*:(?:[ \t][^\n]*)?\r?\n(?:[ \t][^\n]*\r?\n)*){3,}")
 MAIL_FIELDS = re.compile(r"^(?:From|Date|Subject|Received|Message-ID|MIME-Version|Return-Path):", re.IGNORECASE | re.MULTILINE)
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 

@@ -32,7 +32,7 @@ ENDS = re.compile(
     r"\s*(?:[:;|]|\s[-–—]\s|,\s*(?=\d|on\b|regarding\b|about\b)|\b(?:on|regarding|about|concerning|to|dated)\b\s|[,.]?\s*$)",
     re.IGNORECASE,
 )
-SMALL = frozenset("of the and for in on de la al el del des du für und".split())
+SMALL = frozenset("a an of the and for in on de la al el del des du für und".split())
 
 
 def read_issuer(parts: Parts) -> Known[str]:

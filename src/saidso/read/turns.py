@@ -20,10 +20,11 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opening:
-    """A labelled paragraph: its place among the parts, and its label."""
+    """A labelled paragraph: its place among the parts, its label, and the speaker it stands for."""
 
     place: int
     label: Label
+    key: str
 
 
 def find_turns(parts: Parts) -> tuple[Parts, tuple[Turn, ...]]:
@@ -41,7 +42,7 @@ def find_turns(parts: Parts) -> tuple[Parts, tuple[Turn, ...]]:
     for number, opening in enumerate(openings):
         last = number + 1 == len(openings)
         end = _end(parts, opening.place, len(parts) if last else openings[number + 1].place, last=last)
-        asks = _key(opening.label) in asking
+        asks = opening.key in asking
         speaker = _speaker(parts[opening.place], opening.label, openings, parts, named if not asks else Known())
         span = Span(parts[opening.place].span.start, parts[end - 1].span.end)
         turns.append(Turn(index=number + 1, span=span, asks=asks, speaker=speaker))
@@ -51,24 +52,38 @@ def find_turns(parts: Parts) -> tuple[Parts, tuple[Turn, ...]]:
 
 def _openings(parts: Parts) -> list[_Opening]:
     """The labelled paragraphs of a dialogue, or none if the labels do not alternate as speakers' do."""
-    found = []
-    for place, part in enumerate(parts):
-        label = label_of(part.text) if part.block not in (Block.BOILERPLATE, Block.EMBEDDED) else None
-        if label is not None:
-            found.append(_Opening(place=place, label=label))
-    counts = Counter(_key(opening.label) for opening in found)
-    roles = {_key(opening.label) for opening in found if opening.label.kind is not LabelKind.NAME}
-    asks = any(opening.label.kind is LabelKind.ASKS for opening in found)
-    # A label that stands once is a speaker's only beside a role that asks, or in capitals: "Killed: 5" is data.
-    keep = [one for one in found if _key(one.label) in roles or counts[_key(one.label)] >= 2 or asks or _shouted(one.label)]
-    speakers = {_key(one.label) for one in keep}
+    outside = (Block.BOILERPLATE, Block.EMBEDDED)
+    labels = [(place, label_of(part.text)) for place, part in enumerate(parts) if part.block not in outside]
+    found = _keyed([(place, label) for place, label in labels if label is not None])
+    counts = Counter(opening.key for opening in found)
+    first_role = next((one.place for one in found if one.label.kind is LabelKind.ASKS), len(parts))
+
+    def speaks(one: _Opening) -> bool:
+        # A label that stands once is a speaker's only behind a role that asks, or in capitals: "Killed: 5" is data.
+        behind = one.place >= first_role and parts[one.place].block is not Block.HEADING
+        return counts[one.key] >= 2 or behind or _is_role_or_shouted(one.label)
+
+    keep = [one for one in found if speaks(one)]
+    speakers = {one.key for one in keep}
     again = sum(1 for speaker in speakers if counts[speaker] >= 2)
-    enough = (
-        len(keep) >= FEWEST
-        and len(speakers) >= 2
-        and (asks or again >= 2 or (again and all(map(_shouted, (k.label for k in keep)))))
-    )
-    return keep if enough and _speaks(parts, keep) else []
+    asks = first_role < len(parts)
+    alternates = asks or again >= 2 or (again == 1 and all(_is_role_or_shouted(one.label) for one in keep))
+    return keep if len(keep) >= FEWEST and len(speakers) >= 2 and alternates and _speaks(parts, keep) else []
+
+
+def _keyed(labels: list[tuple[int, Label]]) -> list[_Opening]:
+    """Labels with the speaker they stand for: "Doe" and "JD" are "Jane Doe" where no other label could be meant."""
+    names = {label.words for _, label in labels if label.kind is LabelKind.NAME}
+    openings = []
+    for place, label in labels:
+        longer = {full for full in names if label.kind is LabelKind.NAME and _is_longer(full, label.words)}
+        key = _key(label) if len(longer) != 1 else longer.pop().casefold()
+        openings.append(_Opening(place=place, label=label, key=key))
+    return openings
+
+
+def _is_role_or_shouted(label: Label) -> bool:
+    return label.kind is not LabelKind.NAME or _shouted(label)
 
 
 def _shouted(label: Label) -> bool:
@@ -89,12 +104,12 @@ def _key(label: Label) -> str:
 
 def _asking(parts: Parts, openings: list[_Opening]) -> set[str]:
     """The speakers who ask: roles that ask, else the one name whose turns mostly end in a question while another's do not."""
-    roles = {_key(one.label) for one in openings if one.label.kind is LabelKind.ASKS}
+    roles = {one.key for one in openings if one.label.kind is LabelKind.ASKS}
     if roles:
         return roles
     shares: dict[str, list[bool]] = {}
     for one in openings:
-        shares.setdefault(_key(one.label), []).append(parts[one.place].text.rstrip('”"’) ').endswith("?"))
+        shares.setdefault(one.key, []).append(parts[one.place].text.rstrip('”"’) ').endswith("?"))
     asked = {key: sum(marks) / len(marks) for key, marks in shares.items()}
     top = max(asked, key=lambda key: asked[key])
     return {top} if asked[top] >= 0.5 and min(asked.values()) < asked[top] else set()
