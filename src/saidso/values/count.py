@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from saidso.values.comparison import Agreement, Comparison
 from saidso.values.count_guards import counts_something
 from saidso.values.count_nouns import EVERYBODY, counted, outcome_after, outcome_before
-from saidso.values.number_words import AMOUNT, Amount, read_amount
+from saidso.values.quantity import QUANTITY, Bounds, bounds_of
 from saidso.values.vague_words import LITERAL, VagueTable
 
 
@@ -42,27 +41,6 @@ class Count:
     rule: str | None = None
 
 
-_MODIFIER = (
-    r"(?P<least{n}>(?:at\s+the\s+very\s+|at\s+)?least|at\s+a\s+minimum|a\s+minimum\s+of|minimum|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than"
-    r"|upwards?\s+of|from\s+at\s+least)"
-    r"|(?P<more{n}>(?:well\s+|far\s+|many\s+|slightly\s+|just\s+|a\s+little\s+)?(?:more\s+than|over|above|exceeding|in\s+excess\s+of|greater\s+than"
-    r"|north\s+of|upwards\s+from))"
-    r"|(?P<most{n}>up\s+to|as\s+many\s+as|as\s+much\s+as|as\s+high\s+as|at\s+(?:the\s+)?most|no\s+more\s+than|not\s+more\s+than|a\s+maximum\s+of|maximum)"
-    r"|(?P<fewer{n}>(?:fewer|less)\s+than|below)"
-    r"|(?P<about{n}>about|around|some|approximately|approx\.?|roughly|nearly|almost|circa|ca\.?|close\s+to|just\s+under|under|an?\s+estimated|estimated"
-    r"|an?\s+(?:reported|total\s+of\s+(?:about|some))|~|≈|perhaps|possibly|maybe|reportedly|as\s+few\s+as|more\s+or\s+less|in\s+the\s+region\s+of|nigh\s+on)"
-)
-_OR_MORE = r"(?P<tail>\s+or\s+(?:so|more|fewer|less|thereabouts)\b|\s?\+|[-‑\s](?:odd|plus)\b)"
-_JOIN = (
-    r"(?:\s*[-–—‑−]\s*|\s+(?:to|or)\s+(?!so\b)|,?\s+(?:and|but|or|to)\s+(?=as\s+many|up\s+to|no\s+more|not\s+more|at\s+(?:the\s+)?most|fewer\s|less\s)"
-    r"|,?\s+(?:and\s+)?(?:perhaps|possibly|maybe|if\s+not|or\s+even|even|probably)\s+(?:as\s+many\s+as\s+)?)"
-)
-_QUANTITY = re.compile(
-    rf"(?:(?P<between>between|from)\s+)?(?:(?:{_MODIFIER.format(n=1)})\s*(?:about\s+|some\s+|around\s+|as\s+many\s+as\s+|an\s+estimated\s+)?)?"
-    rf"(?P<a>(?<![\w.]){AMOUNT})(?:\s?\((?P<again>\d{{1,6}})\))?"
-    rf"(?:(?:{_JOIN}|(?(between)\s+and\s+|(?!)))(?:(?:{_MODIFIER.format(n=2)})\s+)?(?P<b>(?<!\w){AMOUNT})(?!\w))?(?:{_OR_MORE})?",
-    re.IGNORECASE,
-)
 _START = re.compile(r"(?<![\w])(?=[abcdefghilmnorstuvwz\d~≈])", re.IGNORECASE)
 _LEAD = re.compile(
     r"\s*(?:(?:(?:all|the|these|those|its|his|her|their|our|only|just|exactly|precisely|other|further|additional|last|first|another(?=\s+\w)"
@@ -70,9 +48,17 @@ _LEAD = re.compile(
     r"|(?:an?|the|one|another)\s+(?P<group>famil(?:y|ies)|group|crew|team|gang|band|squad|party|patrol|household|staff|force)\s+of\s+)*",
     re.IGNORECASE,
 )
-_ZERO = re.compile(r"\s*(?:no(?:\s+one|[-‑]one|body|ne)?|not\s+(?:a\s+single|a|one|any)|zero|nil|neither|without(?:\s+any)?)\b(?!\s+doubt)", re.IGNORECASE)
-_ONE = re.compile(r"\s*(?:an?\s+(?:single|lone)|an?|a\s+sole|single|lone|each)\b(?!\s+(?:quarter|third|half|fifth|majority|percentage))", re.IGNORECASE)
-_UNSTATED = re.compile(r"\s*(?:some|most|all|others?|more|various|certain|any\s+number\s+of|unknown\s+numbers?|an?\s+unknown)\b", re.IGNORECASE)
+_ZERO = re.compile(
+    r"\s*(?:no(?:\s+one|[-‑]one|body|ne)?|not\s+(?:a\s+single|a|one|any)|zero|nil|neither|without(?:\s+any)?)\b(?!\s+doubt)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"\s*(?:an?\s+(?:single|lone)|an?|a\s+sole|single|lone|each)\b(?!\s+(?:quarter|third|half|fifth|majority|percentage))",
+    re.IGNORECASE,
+)
+_UNSTATED = re.compile(
+    r"\s*(?:some|most|all|others?|more|various|certain|any\s+number\s+of|unknown\s+numbers?|an?\s+unknown)\b", re.IGNORECASE
+)
 _FRACTION = re.compile(r"\b(?:half|third|quarter|majority|percent|per\s+cent|minority|fifth)s?\b|%", re.IGNORECASE)
 _HARM = re.compile(r"\s*(?:casualties|fatalities|deaths|injuries|victims)\b", re.IGNORECASE)
 _NO_COUNT = re.compile(
@@ -81,7 +67,7 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 _GIVEN_ZERO = re.compile(
-    r"\b(?:(?P<no>no)\s+(?=(?:[\w-]+\s+){0,3}?(?:casualt|deaths?\b|fatalit|injur|victims?\b|dead\b|wounded\b|loss(?:es)?\b|arrests?\b|(?:civilian|soldier|people|"
+    r"\b(?:(?P<no>no)\s+(?=(?:(?!of\b|reports?\b|information\b|word\b|evidence\b|sign|figures?\b)[\w-]+\s+){0,3}?(?:casualt|deaths?\b|fatalit|injur|victims?\b|dead\b|wounded\b|loss(?:es)?\b|arrests?\b|(?:civilian|soldier|people|"
     r"child|wom[ae]n|fighter|troops|personnel|officer|militant|passenger|worker|hostage|detainee|prisoner|resident|villager|member)))"
     r"|(?P<body>no[-\s]one|nobody|none)\b|(?P<single>not\s+(?:a\s+single|one|any))\s+(?=[a-z])|(?P<zero>zero)\s+(?=[a-z])"
     r"|(?P<without>without(?:\s+any)?)\s+(?=casualties|injuries|injury|loss\s+of\s+life|deaths|victims)"
@@ -94,18 +80,17 @@ _BARE_HARM = re.compile(
     r"(?P<harm>casualties|fatalities|deaths|injuries)\b",
     re.IGNORECASE,
 )
-_DOUBT = re.compile(r"\b(?:any|whether|if|no|not|without|avoid\w*|risk|prevent\w*|minimi\w*|number|figures?|toll|details|information|reports?)\b", re.IGNORECASE)
-_PART = re.compile(r"\b(?:including|includes?|among\s+(?:them|whom)|of\s+(?:whom|them)|among\s+the\s+\w+)[,:]?\s+(?:[\w-]+\s+and\s+)?$", re.IGNORECASE)
+_DOUBT = re.compile(
+    r"\b(?:any|whether|if|no|not|without|avoid\w*|risk|prevent\w*|minimi\w*|number|figures?|toll|details|information|reports?)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:including|includes?|among\s+(?:them|whom)|of\s+(?:whom|them)|among\s+the\s+\w+)[,:]?\s+(?:[\w-]+\s+and\s+)?$",
+    re.IGNORECASE,
+)
 _GROUP_BEFORE = re.compile(r"\b(?:an?|the|another|whole|entire)\s+(?:[\w-]+\s+)?famil(?:y|ies)\s+of\s+$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|or)\s+", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;!?]")
-
-
-class _Read(NamedTuple):
-    low: int
-    high: int | None
-    exact: bool
-    vague: bool
 
 
 def read_count(words: str, *, population: str | None = None, table: VagueTable = LITERAL) -> Count | None:
@@ -121,14 +106,14 @@ def read_count(words: str, *, population: str | None = None, table: VagueTable =
     """
     lead = _LEAD.match(words)
     at = lead.end() if lead else 0
-    match = _QUANTITY.match(words, at)
-    read = _read(match, table) if match else None
+    match = QUANTITY.match(words, at)
+    read = bounds_of(match, table) if match else None
     if match is None or read is None:
         special = _read_without_number(words, population, table)
         if special is not None:
             return special
-        match = next((m for m in _QUANTITY.finditer(words) if _read(m, table)), None)
-        read = _read(match, table) if match else None
+        match = next((m for m in QUANTITY.finditer(words) if bounds_of(m, table)), None)
+        read = bounds_of(match, table) if match else None
     if match is None or read is None or _NO_COUNT.match(words, match.end()) or not _stands_alone(words, match.start("a")):
         return None
     noun = counted(words[match.end() :])
@@ -153,7 +138,13 @@ def find_counts(text: str, *, table: VagueTable = LITERAL) -> tuple[tuple[int, i
         clause = text[max(0, match.start() - 40) : start]
         if not _DOUBT.search(_CLAUSE_END.split(clause)[-1]) and not any(s < end and start - 40 < e <= start for s, e in taken):
             outcome = counted(text[start:end]).outcome
-            found.append((start, end, Count(low=1, high=None, words=text[start:end], exact=False, vague=True, outcome=outcome, rule=table.rule)))
+            found.append(
+                (
+                    start,
+                    end,
+                    Count(low=1, high=None, words=text[start:end], exact=False, vague=True, outcome=outcome, rule=table.rule),
+                )
+            )
     found.sort(key=lambda item: item[:2])
     return tuple(found)
 
@@ -166,7 +157,9 @@ def compare(a: Count, b: Count) -> Comparison:
     """
     if _population_key(a) != _population_key(b) or a.subset != b.subset:
         first, second = sorted((_whom(a), _whom(b)))
-        return Comparison(agreement=Agreement.NOT_COMPARABLE, reason=f"one counts {first}, the other {second}", kind="population-mismatch")
+        return Comparison(
+            agreement=Agreement.NOT_COMPARABLE, reason=f"one counts {first}, the other {second}", kind="population-mismatch"
+        )
     if a.outcome != b.outcome and a.outcome is not None and b.outcome is not None:
         return _compare_outcomes(a, b)
     if (a.low, a.high) == (b.low, b.high):
@@ -174,7 +167,9 @@ def compare(a: Count, b: Count) -> Comparison:
     first, second = sorted((_range(a), _range(b)))
     if _meet(_loosened(a), _loosened(b)):
         return Comparison(agreement=Agreement.COMPATIBLE, reason=f"{first} and {second} meet", kind="numeric-overlap")
-    return Comparison(agreement=Agreement.CONTRADICTORY, reason=f"{first} and {second} exclude each other", kind="numeric-disjoint")
+    return Comparison(
+        agreement=Agreement.CONTRADICTORY, reason=f"{first} and {second} exclude each other", kind="numeric-disjoint"
+    )
 
 
 def population_of(words: str) -> str | None:
@@ -183,55 +178,18 @@ def population_of(words: str) -> str | None:
     "person", "persons" and "people" give "people". None where the phrase has no noun of its own ("three of them", "others").
     """
     lead = _LEAD.match(words)
-    match = _QUANTITY.match(words, lead.end() if lead else 0)
+    match = QUANTITY.match(words, lead.end() if lead else 0)
     if lead and (lead["group"] or "").lower().startswith("famil"):
         return "family members"
-    rest = words[match.end() :] if match and _read(match, LITERAL) else words
+    rest = words[match.end() :] if match and bounds_of(match, LITERAL) else words
     single = _ONE.match(rest) or _ZERO.match(rest) or _UNSTATED.match(rest)
     return counted(rest[single.end() :] if single else rest).population
 
 
-def _read(match: re.Match[str], table: VagueTable) -> _Read | None:
-    first = read_amount(match["a"], table)
-    if first is None:
-        return None
-    low, high = _bounds(match, "1", first)
-    exact, vague = (low, high) == (first.value, first.value) and not (first.loose or first.vague or match["about1"]), first.vague
-    second = read_amount(match["b"], table) if match["b"] else None
-    if match["b"]:
-        if second is None:
-            return None
-        if first.scale == 1 < second.scale and first.value * second.scale <= second.value and not first.vague:
-            low = low * second.scale
-        high = _bounds(match, "2", second)[1]
-        if high is not None and low > high:
-            return None
-        exact, vague = False, vague or second.vague
-    tail = (match["tail"] or "").strip(" -‑").lower()
-    if tail:
-        exact = False
-        if tail in ("or more", "+", "plus"):
-            high = None
-        elif tail in ("or fewer", "or less"):
-            low = 0
-    return _Read(low, high, exact, vague)
-
-
-def _bounds(match: re.Match[str], n: str, amount: Amount) -> tuple[int, int | None]:
-    value, open_above = amount.value, None if amount.vague else amount.value
-    if match["least" + n]:
-        return value, None
-    if match["more" + n]:
-        return (value if amount.vague else value + 1), None
-    if match["most" + n]:
-        return 0, open_above
-    if match["fewer" + n]:
-        return 0, None if amount.vague else max(0, value - 1)
-    return value, open_above
-
-
 def _stands_alone(words: str, start: int) -> bool:
-    return start == 0 or not (words[start - 1].isalnum() or (words[start - 1] in "-‑_/" and words[start - 2 : start - 1].isalnum()))
+    return start == 0 or not (
+        words[start - 1].isalnum() or (words[start - 1] in "-‑_/" and words[start - 2 : start - 1].isalnum())
+    )
 
 
 def _read_without_number(words: str, population: str | None, table: VagueTable) -> Count | None:
@@ -240,18 +198,24 @@ def _read_without_number(words: str, population: str | None, table: VagueTable) 
     zero = _ZERO.match(words)
     if zero is not None:
         noun = counted(words[zero.end() :])
-        return _count(_Read(0, 0, True, False), words, table=table, population=population or noun.population, outcome=noun.outcome)
-    for pattern, read in ((_ONE, _Read(1, 1, True, False)), (_UNSTATED, _Read(1, None, False, True)), (_HARM, _Read(1, None, False, True))):
+        return _count(
+            Bounds(0, 0, True, False), words, table=table, population=population or noun.population, outcome=noun.outcome
+        )
+    for pattern, read in (
+        (_ONE, Bounds(1, 1, True, False)),
+        (_UNSTATED, Bounds(1, None, False, True)),
+        (_HARM, Bounds(1, None, False, True)),
+    ):
         match = pattern.match(words)
         if match is not None:
             noun = counted(words[match.end() :] if pattern is not _HARM else words)
-            if _QUANTITY.match(words, match.end() + 1) and pattern is not _HARM:
+            if QUANTITY.match(words, match.end() + 1) and pattern is not _HARM:
                 return None
             return _count(read, words, table=table, population=population or noun.population, outcome=noun.outcome)
     return None
 
 
-def _count(read: _Read, words: str, *, table: VagueTable, population: str | None, outcome: str | None) -> Count:
+def _count(read: Bounds, words: str, *, table: VagueTable, population: str | None, outcome: str | None) -> Count:
     return Count(
         low=read.low,
         high=read.high,
@@ -268,12 +232,12 @@ def _numbers_in(text: str, table: VagueTable) -> list[tuple[int, int, Count]]:
     found: list[tuple[int, int, Count]] = []
     at = 0
     while (start := _START.search(text, at)) is not None:
-        match = _QUANTITY.match(text, start.start())
+        match = QUANTITY.match(text, start.start())
         if match is None:
             at = _word_end(text, start.start())
             continue
         at = max(match.end(), start.start() + 1)
-        read = _read(match, table)
+        read = bounds_of(match, table)
         if read is None:
             # A range that runs backwards is a score or two numbers: read on behind the first.
             at = match.end("a")
@@ -302,7 +266,7 @@ def _word_end(text: str, at: int) -> int:
 _WORD_END = re.compile(r"\w+|.", re.DOTALL)
 
 
-def _in_context(text: str, match: re.Match[str], read: _Read, table: VagueTable) -> Count:
+def _in_context(text: str, match: re.Match[str], read: Bounds, table: VagueTable) -> Count:
     start, end = match.span()
     before, after = text[max(0, start - 60) : start], text[end : end + 240]
     noun = counted(after)
@@ -322,7 +286,7 @@ def _outcome_behind(after: str, end: int) -> str | None:
     if outcome is not None:
         return outcome
     joint = _AND.match(after, end)
-    match = _QUANTITY.match(after, joint.end()) if joint else None
+    match = QUANTITY.match(after, joint.end()) if joint else None
     return outcome_after(after[match.end() + counted(after[match.end() :]).end :]) if match else None
 
 
@@ -382,4 +346,6 @@ def _compare_outcomes(a: Count, b: Count) -> Comparison:
     if total.high is not None and (part.low or 0) > total.high:
         reason = f"{_range(part)} {part.outcome} are more than {_range(total)} casualties"
         return Comparison(agreement=Agreement.CONTRADICTORY, reason=reason, kind="numeric-disjoint")
-    return Comparison(agreement=Agreement.COMPATIBLE, reason=f"the {part.outcome} are a part of the casualties", kind="numeric-overlap")
+    return Comparison(
+        agreement=Agreement.COMPATIBLE, reason=f"the {part.outcome} are a part of the casualties", kind="numeric-overlap"
+    )

@@ -42,21 +42,25 @@ _BEFORE_BAD = re.compile(
     r"|\baged?\s+(?:of\s+|between\s+)?(?:\w+\s+(?:and|to)\s+)?|\bage(?:s|d)?\s+(?:of\s+)?|\byears\s+|\bat\s+least\s+age\s)$",
     re.IGNORECASE,
 )
-_LABEL_WORD = re.compile(r"\b(?:number|phase|day|level|tier|grade|chapter|article|act|part|group\s+of|mark|channel|room)\s+$", re.IGNORECASE)
+_LABEL_WORD = re.compile(
+    r"\b(?:number|phase|day|level|tier|grade|chapter|article|act|part|group\s+of|mark|channel|room)\s+$", re.IGNORECASE
+)
 _AGES_AFTER = re.compile(r"\s*(?:(?:to|and|or|-|–)\s*\w+\s+)?(?:-|\s)?years?\b|\s+years?[-\s]old", re.IGNORECASE)
 _AGES_BEFORE = re.compile(r"\b(?:aged?|ages)\b[\s\w,]{0,25}$", re.IGNORECASE)
-_NAME_THEN_AGE = re.compile(r"(?-i:[A-Z]\w+),\s+$")
-_CLOCK_BEFORE = re.compile(r"\b(?:at|around|about|by|until|from)\s+(?:around\s+|about\s+|approximately\s+|exactly\s+)?$", re.IGNORECASE)
+_NAME_THEN_AGE = re.compile(r"[A-Z][^\W\d_]*[^\Ws\d_](?:,\s+|\s\()$")
+_TIMES = re.compile(r"\s?[x×]\s?\d")
+_ASIDE_BEFORE = re.compile(r"[^\W\d_],\s+$")
+_CLOCK_BEFORE = re.compile(
+    r"\b(?:at|around|about|by|until|from)\s+(?:around\s+|about\s+|approximately\s+|exactly\s+)?$", re.IGNORECASE
+)
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|until|till|from|during|before|after|the|early|late|mid|and|to|through|fiscal|year|fy|between|summer|spring|autumn"
     r"|winter|fall|on)[\s-]+$|[\[(–-]\s?$",
     re.IGNORECASE,
 )
-_ONE_BEFORE = re.compile(
-    r"\b(?:this|the|which|each|every|any|no|such|big|right|wrong|number|day|as)\s+$|['’]s\s$", re.IGNORECASE
-)
+_ONE_BEFORE = re.compile(r"\b(?:this|the|which|each|every|any|no|such|big|right|wrong|number|day|as)\s+$|['’]s\s$", re.IGNORECASE)
 _ONE_AFTER = re.compile(
-    r"\s*(?:another|by\s+one|of\s+the\s+(?:most|largest|biggest|worst|deadliest|main|few|reasons|first|last|best)|can|could|must|should|would|side"
+    r"\s*(?:another|after\s+(?:another|the\s+other)|by\s+one|of\s+the\s+(?:most|largest|biggest|worst|deadliest|main|few|reasons|first|last|best)|can|could|must|should|would|side"
     r"|hand|thing|way|reason|more|such|who\s+(?:knows)|is\b|has\s+to|might|may|cannot|example|point|time|might|percent|third|quarter|half|or\s+more)\b",
     re.IGNORECASE,
 )
@@ -66,7 +70,10 @@ _BOTH_AFTER = re.compile(
     r"[a-z]+(?:s|men|women|people|children)\b(?!\s+and\b))"
 )
 _MANY_BEFORE = re.compile(r"\b(?:how|as|so|too|not|that)\s+$", re.IGNORECASE)
-_LOOSE_AFTER = re.compile(r"\s+(?:of\s+)?(?:(?:hundred|thousand)s?\s+)?(?:ways?|cases|times|reasons|respects|occasions|other\s+ways|places)\b", re.IGNORECASE)
+_LOOSE_AFTER = re.compile(
+    r"\s+(?:of\s+)?(?:(?:hundred|thousand)s?\s+)?(?:ways?|cases|times|reasons|respects|occasions|other\s+ways|places)\b",
+    re.IGNORECASE,
+)
 _ALIVE = re.compile(r"\s+[a-z(]")
 _PROPER_BEFORE = re.compile(r"(?<![.!?:;\"“”])\s(?-i:[A-Z][a-z]+)\s$")
 _WORD_AFTER = re.compile(r"\s+[^\W\d_]")
@@ -89,6 +96,8 @@ def counts_something(text: str, start: int, end: int, *, hedged: bool) -> bool:
     lower = words.lower()
     if lower[:1].isdecimal():
         return _digits_count(words, before, after, hedged=hedged)
+    if before[-1:] in ("-", "‑", "‐") and before[-2:-1].isalnum():
+        return False
     if lower == "one":
         return not (_ONE_BEFORE.search(before) and not hedged) and not _ONE_AFTER.match(after)
     if lower == "both":
@@ -105,16 +114,21 @@ def _digits_count(words: str, before: str, after: str, *, hedged: bool) -> bool:
         return False
     if before[-1:] in ("-", "‑", "‐") and before[-2:-1].isalnum():
         return False
-    if after[:1].isalpha() or after[:1] == "_" or (after[:1] in "/:" and after[1:2].isdecimal()):
+    if after[:1].isalpha() or after[:1] == "_" or (after[:1] in "/:" and after[1:2].isdecimal()) or _TIMES.match(after):
         return False
     if _BEFORE_BAD.search(before) or (len(words) == 4 and words[0] == "0"):
         return False
     if _YEAR.fullmatch(words) and not hedged:
         return _YEAR_BEFORE.search(before) is None and _ALIVE.match(after) is not None
+    if _ASIDE_BEFORE.search(before) and after[:1] == "," and len(words) < 3:
+        # "A man, 35, was found."
+        return False
     if _NAME_THEN_AGE.search(before) and after[:1] in (",", ".", ")"):
         return False
     if _PROPER_BEFORE.search(" " + before) and not _WORD_AFTER.match(after) and not hedged:
         return False
     if len(words) == 4 and words.isdecimal() and _CLOCK_BEFORE.search(before) and not _LOWER_AFTER.match(after):
         return False
-    return not (_CLOCK_BEFORE.search(before) and len(words) < 3 and not _LOWER_AFTER.match(after) and not hedged and "at" in before[-6:])
+    return not (
+        _CLOCK_BEFORE.search(before) and len(words) < 3 and not _LOWER_AFTER.match(after) and not hedged and "at" in before[-6:]
+    )

@@ -11,6 +11,11 @@ from typing import NamedTuple
 # One population under several names (eval/value_cases.README.md, accord_cases.README.md rule 7).
 EVERYBODY = frozenset({"people", "persons", "family members", "individuals"})
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _OUTCOMES: dict[str, str] = {
     word: outcome
     for outcome, words in {
@@ -23,7 +28,7 @@ _OUTCOMES: dict[str, str] = {
     }.items()
     for word in words.split()
 }
-_HARM_NOUNS = frozenset("casualties deaths fatalities injuries victims killings dead".split())
+_HARM_NOUNS = frozenset(("casualties", "deaths", "fatalities", "injuries", "victims", "killings", "dead"))
 _PLURALS = {
     "person": "people",
     "man": "men",
@@ -34,6 +39,7 @@ _PLURALS = {
     "infantry": "infantry",
     "staff": "staff",
     "aircraft": "aircraft",
+    "troop": "troops",
     "sheep": "sheep",
     "cattle": "cattle",
     "wife": "wives",
@@ -43,23 +49,62 @@ _PLURALS = {
 }
 _PLURAL_FORMS = frozenset(_PLURALS.values()) | {"people", "persons", "militia", "servicemen", "gunmen", "dead"}
 _PEOPLE = frozenset({"person", "persons", "people", "individual", "individuals"})
-_STOP = frozenset(
+_STOP = _set(
     """was were is are be been being am has have had do does did will would shall should can could may might must not
     in on at by from to with without near after before during since until till when while where as who whom whose which that
     and or but nor than for against into over under between among amid across around along inside outside through per via
     including includes include said says died die fled flee dead killed wounded injured hurt missing captured detained arrested
     abducted kidnapped displaced lost so if because however again yesterday today tonight overnight also still only there here
-    left remain remained remains took take came come went go live lived lies say says told""".split()
+    left remain remained remains took take came come went go live lived lies say says told"""
 )
-_LEAD = frozenset(
+_LEAD = _set(
     """of the a an its their his her our my your these those other another more additional further such them whom us all up new
-    alleged suspected""".split()
+    alleged suspected"""
 )
+# A longer noun phrase than this is a list or a headline.
+_LONGEST = 6
 _ARTICLES = frozenset({"a", "an", "the"})
 _ELIDED = frozenset({"others", "more", "them", "it", "whom", "each", "us", "those", "else"})
 _TOKEN = re.compile(r"\s*(?:([^\W\d_][\w’'-]*)|(\d[\d,.]*)|(\S))")
-_NUMBER = frozenset("two three four five six seven eight nine ten eleven twelve dozen hundred thousand million".split())
-_HEADS = frozenset("officer station chief team post commander camp base building member car vehicle patrol truck convoy checkpoint".split())
+_NUMBER = frozenset(
+    (
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+    )
+)
+_HEADS = frozenset(
+    (
+        "officer",
+        "station",
+        "chief",
+        "team",
+        "post",
+        "commander",
+        "camp",
+        "base",
+        "building",
+        "member",
+        "car",
+        "vehicle",
+        "patrol",
+        "truck",
+        "convoy",
+        "checkpoint",
+    )
+)
 _WITH_ARTICLE = re.compile(r"\s*(?:an?|the|one|its|their|his|her)\s", re.IGNORECASE)
 _ARABIC = {
     "شخص": "people",
@@ -126,47 +171,56 @@ def plural(word: str) -> str:
 
 def counted(after: str) -> Counted:
     """Read the noun phrase at the start of ``after``, the text that follows a number."""
+    lead, part, whole = _skip_lead(after)
     words: list[str] = []
     outcome: str | None = None
-    named = False
-    end, part, whole, start_of_phrase = 0, False, False, True
-    for match in _TOKEN.finditer(after):
-        word, number, _ = match.groups()
-        if word is None and number is None:
+    named, end = False, lead
+    for match in _TOKEN.finditer(after, lead):
+        word = match[1]
+        if word is None:
             break
-        lower = (word or number).lower()
+        lower = word.lower()
         if lower in _ARABIC:
             return Counted(_ARABIC[lower], None, match.end(), part)
-        if start_of_phrase and (number or lower in _LEAD or lower in _NUMBER):
-            whole = whole or bool(number) or lower in _NUMBER
-            part = part or whole or lower in ("them", "whom")
-            end = match.end()
-            if lower in _ELIDED and lower not in ("them", "whom", "more"):
-                break
-            continue
-        if number is not None:
-            break
         if lower in _OUTCOMES and not words:
-            outcome = outcome or _OUTCOMES[lower]
-            start_of_phrase, end = False, match.end()
+            outcome, end = outcome or _OUTCOMES[lower], match.end()
             if lower in _HARM_NOUNS:
                 return Counted(None, outcome, end, part)
             continue
-        if lower in _STOP or lower in _ELIDED or lower in _ARTICLES:
-            break
-        start_of_phrase = False
-        if words and (lower == "of" or (is_plural(words[-1]) and not is_plural(lower) and not _joined(words[-1], lower))):
-            break
         if lower in _HARM_NOUNS:
             return Counted("civilians" if words[-1:] == ["civilian"] else None, _OUTCOMES.get(lower), match.end(), part)
+        if len(words) > _LONGEST or lower in _STOP or lower in _ELIDED or lower in _ARTICLES or _ends_before(lower, words):
+            break
         words.append(lower)
         named, end = word[:1].isupper(), match.end()
-        if len(words) > 6:
-            break
     if named and not is_plural(words[-1]) and not (_WITH_ARTICLE.match(after) and after.isupper()):
         # "Fakhr Hassan", "the Orra Front": a name counts nobody.
         return Counted(None, outcome, end, part, whole)
-    return Counted(_population(words, after[end:]), outcome, end, part, whole)
+    population = _population(words, after[end:])
+    if population == "women and children":
+        end += len(" and children")
+    return Counted(population, outcome, end, part, whole)
+
+
+def _skip_lead(after: str) -> tuple[int, bool, bool]:
+    """Where the noun itself begins behind "of the", "of them", "of the nine"; whether that makes a part, of a total said."""
+    end, part, whole = 0, False, False
+    for match in _TOKEN.finditer(after):
+        lower = (match[1] or match[2] or "").lower()
+        number = match[2] is not None or lower in _NUMBER
+        if not number and lower not in _LEAD:
+            break
+        whole = whole or number
+        part = part or whole or lower in ("them", "whom")
+        end = match.end()
+    return end, part, whole
+
+
+def _ends_before(lower: str, words: list[str]) -> bool:
+    """Whether the noun phrase is over before this word."""
+    if not words:
+        return False
+    return lower == "of" or (is_plural(words[-1]) and not is_plural(lower) and not _joined(words[-1], lower))
 
 
 def _joined(first: str, second: str) -> bool:
@@ -177,7 +231,7 @@ def _joined(first: str, second: str) -> bool:
 def _population(words: list[str], rest: str) -> str | None:
     while words and words[-1].endswith(("ly", "ing")) and not is_plural(words[-1]):
         words = words[:-1]
-    if not words:
+    if not words or len(words[-1]) < 3 or any(c.isdecimal() for c in words[-1]):
         return None
     head = words[-1].rsplit("-", 1)[-1] if is_plural(words[-1]) else words[-1]
     if head == "members" and "family" in words:

@@ -13,10 +13,17 @@ _ORGANISATION = re.compile(
     r"\s+(?:[A-Z][\w’'-]+\s+){0,2}(?:Brigades?|Movement|Coalition|Revolution|Alliance|Martyrs?|Front|Battalions?|Divisions?|Regiment|Bridge"
     r"|Square|Street|University|Stadium|Hospital|Mosque|Market|Militia|Forces?|Group|Committee|Camp|School)\b"
 )
+_EVENT_NOUN = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:attacks?|raids?|uprising|protests?|war|revolution|invasion|offensive|massacre|bombings?|coup|elections?|conflict|agreement"
+    r"|ceasefire|truce|siege|killings?|murder|clashes|battle|confrontation|crackdown|strike|strikes|shooting|deal|treaty|crisis|campaign|operation)\b"
+)
 _CAPITAL = re.compile(r"\s+[A-Z][a-z]")
 _VERB = re.compile(r"\s+(?:be|have|not|also|still|well|yet|never|soon|lead|take|face|rise|only|then|to)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"[A-Z][a-z]+\s+$")
-_MONTH_PLACE = re.compile(r"(?:between|in|during|by|throughout|over|since|of|late|early|mid|last|next|this|until|till|from|before|after|to|and)[\s-]+$", re.IGNORECASE)
+_MONTH_PLACE = re.compile(
+    r"(?:between|in|during|by|throughout|over|since|of|late|early|mid|last|next|this|until|till|from|before|after|to|and)[\s-]+$",
+    re.IGNORECASE,
+)
 _PLURAL_NOUN = re.compile(r"\s+(?:people|civilians|men|women|children|[a-z]{3,}s)\b")
 # These are English words or given names too: "march", "may", "Colonel April Santos".
 _DOUBLE_MONTHS = (3, 4, 5, 6, 8)
@@ -30,6 +37,9 @@ def is_time(rule: str, text: str, tokens: list[Token], first: int, last: int) ->
     if _ORGANISATION.match(after) and rule != "deictic" and previous != "p":
         return False
     if rule in ("date_md", "date_dm", "year") and _ORGANISATION.match(after):
+        return False
+    if rule == "weekday" and previous == "p" and text[start:end].lower().endswith("days"):
+        # "On Mondays" is a habit; "Mondays attack" is what is left of "Monday's" in a cleaned text.
         return False
     if rule == "weekday" and tokens[last - 1].code == "W" and _CAPITAL.match(after) and not text[start:end].isupper():
         return previous in "plhxsurRmPC&,|(A" and not (previous == "|" and first > 0)
@@ -66,13 +76,17 @@ def _month_stands(words: str, before: str, after: str, tokens: list[Token]) -> b
 
 def _year_stands(text: str, before: str, previous: str, tokens: list[Token], first: int, last: int) -> bool:
     if previous == "p":
-        return tokens[first - 1].value in ("in", "during", "by", "throughout", "within", "around") or before.lower().endswith("early ")
+        return tokens[first - 1].value in ("in", "during", "by", "throughout", "within", "around") or before.lower().endswith(
+            "early "
+        )
     if previous == "(":
         return last < len(tokens) and tokens[last].code in ")R,"
     if previous == "R" and first > 1:
         return tokens[first - 2].code in "Y(MZ"
     if previous == "&" and first > 1:
         return tokens[first - 2].code in "YM"
+    if previous in "ta":
+        return _EVENT_NOUN.match(text, tokens[last - 1].end) is not None
     return previous in "surBAbf" and not _CAPITAL.match(text, tokens[last - 1].end)
 
 

@@ -48,8 +48,8 @@ _NUMBERS = (
     "|twenty"
 )
 _PLAIN: dict[str, str] = {
-    "P": "morning mornings afternoon evening night nights noon midday midnight dawn dusk sunset sunrise daybreak nightfall predawn"
-    " pre-dawn daylight eve",
+    "P": "morning mornings afternoon evening night nights noon midday midnight dawn dusk sunset sunrise daybreak nightfall"
+    " predawn pre-dawn daylight eve",
     "U": "day week fortnight month year decade century hour minute",
     "E": "weekend",
     "D": "today yesterday tomorrow tonight overnight",
@@ -62,7 +62,8 @@ _PLAIN: dict[str, str] = {
     "y": "same that",
     "g": "ago",
     "m": "early late mid beginning start end middle",
-    "p": "on in at during over within around about approximately throughout by shortly just exactly approx into nearly almost only",
+    "p": "on in at during over within around about approximately throughout by shortly just exactly approx"
+    " into nearly almost only",
     "t": "the",
     "f": "of",
     "s": "since",
@@ -84,7 +85,8 @@ for _code, _words in _PLAIN.items():
     _LEXICON.update({word: (_code, word) for word in _words.split()})
 for _code, _table in (("M", _MONTHS), ("W", _WEEKDAYS), ("H", _HIJRI), ("o", _ORDINALS), ("n", _NUMBERS)):
     for _number, _names in enumerate(_table.split("|"), start=0 if _code == "W" else 1):
-        _LEXICON.update({name: (_code, _number) for name in _names.split()})
+        _LEXICON.update(dict.fromkeys(_names.split(), (_code, _number)))
+_LEXICON |= {name + "s": known for name, known in list(_LEXICON.items()) if known[0] == "W" and name.endswith("day")}
 _LEXICON |= {unit + "s": ("U", unit) for unit in ("day", "week", "fortnight", "month", "year", "decade", "hour", "minute")}
 _LEXICON |= {"centuries": ("U", "century"), "weekends": ("E", "weekend"), "mid-": ("m", "mid"), "hrs": ("U", "hour")}
 _LEXICON |= {"earlier": ("e", "earlier"), "later": ("L", "later"), "following": ("x", "following"), "9/11": ("F", "9/11")}
@@ -93,16 +95,21 @@ _LEXICON |= {"|": ("|", None), "(": ("(", None), "[": ("(", None), ")": (")", No
 
 _WORDS = re.compile(
     r"(?P<S>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\w)|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\w))"
-    r"|(?P<C>(?:[01]?\d|2[0-4])(?:[:.h]| (?=\d\d ?[ap]\.?m))?[0-5]\d ?(?:[ap]\.?m\b\.?|hours\b|hrs\b|gmt\b|utc\b|local time\b)(?: (?:gmt|utc|local time)\b)?"
-    r"|(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?(?: gmt\b)?|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?: ?(?:gmt|utc|hours|local time)\b)?"
+    r"|(?P<C>(?:[01]?\d|2[0-4])(?:[:.h]| (?=\d\d ?[ap]\.?m))?[0-5]\d ?"
+    r"(?:[ap]\.?m\b\.?|hours\b|hrs\b|gmt\b|utc\b|local time\b)(?: (?:gmt|utc|local time)\b)?"
+    r"|(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?(?: gmt\b)?"
+    r"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?: ?(?:gmt|utc|hours|local time)\b)?"
     r"|(?:\d{1,2}|[a-z]+) o['’]clock)"
-    r"|(?P<F>9/11|new year['’]?s (?:eve|day)|christmas (?:eve|day)|boxing day|bastille day|may day|eid al[- ](?:fitr|adha)|nowruz|newroz)\b"
+    r"|(?P<F>9/11|new year['’]?s (?:eve|day)|christmas (?:eve|day)|boxing day|bastille day"
+    r"|may day|eid al[- ](?:fitr|adha)|nowruz|newroz)\b"
     r"|(?P<D>the day before yesterday|the day after tomorrow|day before yesterday|day after tomorrow)\b"
     r"|(?P<P>(?:the )?(?:early|wee|small) (?:morning )?hours(?: of)?|first light|pre-dawn hours|broad daylight)\b"
     r"|(?P<K>(?:19|20)\d0s\b|['’]\d0s\b)|(?P<Q>fiscal (?:year )?(?:19|20)\d\d\b|fy ?(?:19|20)?\d\d\b|q[1-4]\b)"
-    r"|(?P<I>rabi (?:al[- ]|ul[- ]|ath[- ])\w+|jumada (?:al[- ]|ul[- ]|ath[- ])\w+|(?:dhu|zu|zil)[- ]?(?:al[- ]|l[- ])?(?:qi|hi)\w+)"
+    r"|(?P<I>rabi (?:al[- ]|ul[- ]|ath[- ])\w+|jumada (?:al[- ]|ul[- ]|ath[- ])\w+"
+    r"|(?:dhu|zu|zil)[- ]?(?:al[- ]|l[- ])?(?:qi|hi)\w+)"
     r"|(?P<o>\d{1,2}(?:st|nd|rd|th)\b)|(?P<X>\d+[-‑](?=(?:day|week|month|year|hour)))|(?P<d>\d+)(?![\w])"
-    r"|(?P<w>twenty-\w+|thirty-first|mid(?=[-‑]\w)|pre-dawn|sha'ban|[^\W\d_]+(?=['’‑-]|\b)|\w+)|(?P<z>[.!?;:]|\n\s*\n)|(?P<c>[-–—−,()\[\]&])|(?P<_>\S)",
+    r"|(?P<w>twenty-\w+|thirty-first|mid(?=[-‑]\w)|pre-dawn|sha'ban|[^\W\d_]+(?=['’‑-]|\b)|\w+)"
+    r"|(?P<z>[.!?;:]|\n\s*\n)|(?P<c>[-–—−,()\[\]&])|(?P<_>\S)",
     re.IGNORECASE,
 )
 # A short weekday or month is one only where a dot, a comma or a number shows it ("Sat Nov 12", "Jan. 22").
@@ -120,11 +127,13 @@ def tokens_of(text: str) -> list[Token]:
         if kind == "w":
             word = match[0].lower()
             known = _LEXICON.get(word)
-            if known is None:
+            if known is None or (word in _SHORT and not _SHORT_AFTER.match(text, end)):
                 append(Token("_", None, start, end))
-            elif word in _SHORT and not _SHORT_AFTER.match(text, end):
-                append(Token("_", None, start, end))
-            elif known[0] in "WM" and text[end : end + 1] == "." and (word in _SHORT or text[end + 1 : end + 3].strip()[:1].isdecimal()):
+            elif (
+                known[0] in "WM"
+                and text[end : end + 1] == "."
+                and (word in _SHORT or text[end + 1 : end + 3].strip()[:1].isdecimal())
+            ):
                 append(Token(known[0], known[1], start, end + (word in _SHORT)))
             else:
                 append(Token(known[0], known[1], start, end))

@@ -39,10 +39,24 @@ class VagueTable:
 
 
 _NEEDED = frozenset(
-    "tens dozens scores hundreds thousands millions billions several many few handful couple unstated".split()
+    (
+        "tens",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "billions",
+        "several",
+        "many",
+        "few",
+        "handful",
+        "couple",
+        "unstated",
+    )
 )
 
-# Source: eval/value_cases.README.md. The plural taken at its word: two of the thing named, three where the word means "more than two".
+# Source: eval/value_cases.README.md. The plural at its word: two of the thing named, three where the word means "more than two".
 LITERAL = VagueTable(
     name="literal",
     version=1,

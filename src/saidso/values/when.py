@@ -8,15 +8,13 @@ ends None, and ``relative_to`` says to what.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from saidso.values.calendar import shifted
 from saidso.values.comparison import Agreement, Comparison
-from saidso.values.time_guards import is_time, month_alone
-from saidso.values.time_points import HANDLERS, LOOSE, POINT, Clock, Reading, codes_of
-from saidso.values.time_words import Token, tokens_of
+from saidso.values.time_joins import anniversaries, bounded, joined_times, outside, resolve, scanned
+from saidso.values.time_points import Clock, Reading, codes_of
+from saidso.values.time_rules import LOOSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,43 +36,16 @@ class When:
     """Two or more readings that remain ("12/01/2022"); then ``earliest`` and ``latest`` span them all."""
 
 
-# A point with the parts of the day and clock times around it: "yesterday evening at 20:30", "dawn on Sunday".
-_X = r"(?:(?:m?p?t?P|C)[,pfr()]*t?|m[p,]*t?)*@(?:[,(]?p*t?(?:m?P|C)\)?)*"
-_JOINED = re.compile(
-    rf"(?P<between>bp?t?{_X}&p?t?{_X})|(?P<fromto>rp?t?{_X},?[Ru]p?t?{_X})|(?P<range>{_X}R{_X})|(?P<pair>{_X}&p?t?{_X})"
-    rf"|(?P<since>sp?t?{_X})|(?P<until>up?t?{_X})|(?P<before>Bp?t?{_X})|(?P<after>Ap?t?{_X})|(?P<point>{_X})|(?P<clock>C)|(?P<part>pt?m?P)"
-)
-_FUTURE = re.compile(r"\b(?:will|shall|would|going\s+to|due\s+(?:to|on)|set\s+(?:to|for)|scheduled|upcoming|plans?\s+to|expected\s+to|(?:is|are)\s+to)\b", re.I)
-_SAID = re.compile(r"\b(?:said|told|announced|added|reported|stated|claimed|confirmed|wrote|tweeted|says)\b", re.I)
-_SPOKEN_ON = re.compile(r"\b(?:told|said|speaking|spoke|announced|stated|interview|added|wrote|declared)\b[^.“”\"]{0,80}$", re.I)
-_DATED = re.compile(
-    r"\b(?:dated|(?:statement|communiqu[eé]|letter|report|press\s+release|message|briefing|interview|declaration)\s+(?:\w+\s+){0,2}?(?:of|on|from|dated))\s+"
-    r"(?:the\s+)?$",
+_EVENT = re.compile(
+    r"\s*(?:(?:shortly|just|soon|immediately|right)\s+)?(?:since|after|before|during|when|while|under|until|till|amid|ahead\s+of|prior\s+to"
+    r"|at\s+the\s+(?:time|start|end|beginning|height)(?:\s+of)?)\s+\w",
     re.I,
 )
-_LASTED = re.compile(r"\b(?:last(?:ed|s|ing)|continu(?:ed|ing)|ran|raged|stayed|remained|went\s+on|dragged\s+on)\s+$", re.I)
-_OPENING, _CLOSING = "“«", "”»"
-_NEAR = 14
 
 
-class _Point(NamedTuple):
-    rule: str
-    first: int
-    last: int
-
-
-@dataclass(slots=True)
-class _Scan:
-    """One text in work: its tokens, the points found in it, and what each means so far."""
-
-    text: str
-    clock: Clock
-    tokens: list[Token]
-    points: list[_Point]
-    readings: list[Reading | None] = field(default_factory=list)
-
-
-def read_when(words: str, *, published_on: date | None, anchor: date | None = None, future: bool = False, day_first: bool | None = None) -> When | None:
+def read_when(
+    words: str, *, published_on: date | None, anchor: date | None = None, future: bool = False, day_first: bool | None = None
+) -> When | None:
     """Read the time words of a claim: "on Tuesday", "overnight", "since 2011", "two days earlier".
 
     Args:
@@ -88,12 +59,15 @@ def read_when(words: str, *, published_on: date | None, anchor: date | None = No
         The time, or None when ``words`` say none. Never raises.
     """
     clock = Clock(published_on=published_on, anchor=anchor, future=future, day_first=day_first)
-    scan = _scan(words, clock, strict=False)
-    _resolve(scan, follow=False)
-    found = _join(scan)
+    scan = scanned(words, clock, strict=False)
+    resolve(scan, follow=False)
+    if len(scan.points) == 1 and scan.readings[0] is not None and all(token.code in "pt@" for token in outside(scan)):
+        return _when(scan.readings[0], words)
+    found = joined_times(scan)
     if found:
         reading = next((item[2] for item in found if item[2].earliest or item[2].latest), found[0][2])
-        return _when(reading, words)
+        since_event = scan.tokens[0].code == "s" and not reading.rule.startswith("since")
+        return _when(bounded("since", reading, clock) if since_event else reading, words)
     codes = codes_of(scan.tokens)
     for pattern, handler in LOOSE:
         match = pattern.search(codes)
@@ -101,7 +75,9 @@ def read_when(words: str, *, published_on: date | None, anchor: date | None = No
         if loose is not None:
             return _when(loose, words)
     part = next((token for token in scan.tokens if token.code == "P"), None)
-    return _when(Reading(None, None, "part", "discourse", str(part.value)), words) if part else None
+    if part is not None:
+        return _when(Reading(None, None, "part", "discourse", str(part.value)), words)
+    return _when(Reading(None, None, "day", "event", "named event"), words) if _EVENT.match(words) else None
 
 
 def find_whens(
@@ -113,9 +89,9 @@ def find_whens(
     "two days earlier" behind it; the date of a statement or of a quoted remark anchors what is said in it (``quote``); an
     anniversary and the date inside it are both found. ``anchor`` and the other arguments are those of ``read_when``.
     """
-    scan = _scan(text, Clock(published_on=published_on, anchor=anchor, future=future, day_first=day_first), strict=True)
-    _resolve(scan, follow=True)
-    found = [*_join(scan), *_anniversaries(scan)]
+    scan = scanned(text, Clock(published_on=published_on, anchor=anchor, future=future, day_first=day_first), strict=True)
+    resolve(scan, follow=True)
+    found = [*joined_times(scan), *anniversaries(scan)]
     found.sort(key=lambda item: item[:2])
     return tuple((start, end, _when(reading, text[start:end])) for start, end, reading in found)
 
@@ -131,9 +107,7 @@ def compare(a: When, b: When) -> Comparison:
     first, second = sorted((_shown(a), _shown(b)))
     if not any(_meet(x, y) for x in _readings_of(a) for y in _readings_of(b)):
         return Comparison(agreement=Agreement.CONTRADICTORY, reason=f"{first} and {second} exclude each other", kind="exclusive")
-    same_days = (a.earliest, a.latest, a.candidates) == (b.earliest, b.latest, b.candidates)
-    fine = {"hour", "part"}
-    if same_days and (a.granularity == b.granularity or not {a.granularity, b.granularity} & fine) and not (a.granularity in fine and a.rule != b.rule):
+    if _same(a, b):
         return Comparison(agreement=Agreement.SAME, reason=f"both give {first}")
     return Comparison(agreement=Agreement.COMPATIBLE, reason=f"{first} and {second} can both be right", kind="granularity")
 
@@ -155,246 +129,19 @@ def _shown(when: When) -> str:
     return start if start == end else f"{start} to {end}"
 
 
+def _same(a: When, b: When) -> bool:
+    """Equal days; inside a day the part or the hour must be said alike ("morning" refines the day, "evening" is another part)."""
+    if (a.earliest, a.latest, a.candidates) != (b.earliest, b.latest, b.candidates):
+        return False
+    inside = ("hour", "part")
+    if a.granularity in inside or b.granularity in inside:
+        return a.granularity == b.granularity and a.rule == b.rule
+    return True
+
+
 def _readings_of(when: When) -> tuple[tuple[date | None, date | None], ...]:
     return when.candidates or ((when.earliest, when.latest),)
 
 
 def _meet(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> bool:
     return (a[0] is None or b[1] is None or a[0] <= b[1]) and (b[0] is None or a[1] is None or b[0] <= a[1])
-
-
-def _scan(text: str, clock: Clock, *, strict: bool) -> _Scan:
-    tokens = tokens_of(text)
-    codes = codes_of(tokens)
-    points: list[_Point] = []
-    at = 0
-    while (match := POINT.search(codes, at)) is not None:
-        rule, first, last = match.lastgroup or "", match.start(), match.end()
-        at = last
-        if strict and rule == "date_md" and month_alone(text, tokens, first, last):
-            rule, last = "month", last - 1
-            at = last
-        if strict and not is_time(rule, text, tokens, first, last):
-            at = first + 1
-            continue
-        points.append(_Point(rule, first, last))
-    return _Scan(text=text, clock=clock, tokens=tokens, points=points)
-
-
-def _resolve(scan: _Scan, *, follow: bool) -> None:
-    """Give every point its reading; with ``follow``, verbs, earlier times and quotes of the text take part."""
-    for point in scan.points:
-        clock = replace(scan.clock, future=True) if follow and _looks_ahead(scan, point) else scan.clock
-        scan.readings.append(HANDLERS[point.rule](scan.tokens[point.first : point.last], clock))
-    for i, point in enumerate(scan.points):
-        if point.rule == "discourse" and not (reading := scan.readings[i]) is None and reading.relative_to == "discourse":
-            scan.readings[i] = _anchored(scan, i, follow=follow)
-    if follow:
-        _anchor_in_quotes(scan)
-
-
-def _looks_ahead(scan: _Scan, point: _Point) -> bool:
-    sentence = scan.text[max(0, scan.tokens[point.first].start - 120) : scan.tokens[point.first].start]
-    clause = re.split(r"[.!?;]\s", sentence)[-1]
-    match = None
-    for match in _FUTURE.finditer(clause):
-        pass
-    return match is not None and not _SAID.search(clause, match.end())
-
-
-def _anchored(scan: _Scan, i: int, *, follow: bool) -> Reading | None:
-    point = scan.points[i]
-    tokens = scan.tokens[point.first : point.last]
-    handler = HANDLERS[point.rule]
-    if tokens[-1].code in "AB" and tokens[0].code != "t":
-        # "A week after the attack of 20 January": the date behind it in the clause is the anchor.
-        day = _next_day(scan, i)
-        if day is None and scan.clock.anchor is None:
-            reading = handler(tokens, replace(scan.clock, anchor=None))
-            return reading and reading._replace(relative_to="event")
-        return handler(tokens, replace(scan.clock, anchor=day or scan.clock.anchor))
-    day = _previous_day(scan, i) if follow else None
-    return handler(tokens, replace(scan.clock, anchor=day or scan.clock.anchor))
-
-
-def _next_day(scan: _Scan, i: int) -> date | None:
-    if i + 1 >= len(scan.points):
-        return None
-    here, there, reading = scan.points[i], scan.points[i + 1], scan.readings[i + 1]
-    between = scan.tokens[here.last : there.first]
-    if len(between) > _NEAR or any(token.code == "|" for token in between):
-        return None
-    return reading.earliest if reading and reading.granularity in ("day", "part", "hour") else None
-
-
-def _previous_day(scan: _Scan, i: int) -> date | None:
-    for j in range(i - 1, -1, -1):
-        reading = scan.readings[j]
-        if reading and reading.earliest and reading.earliest == reading.latest:
-            return reading.earliest
-    return None
-
-
-def _anchor_in_quotes(scan: _Scan) -> None:
-    """Times inside a dated statement or a dated remark count from that date ("we were attacked yesterday")."""
-    for i, reading in enumerate(scan.readings):
-        if reading is None or reading.earliest is None or reading.earliest != reading.latest or scan.points[i].rule not in ("date_dm", "date_md", "numeric"):
-            continue
-        start = scan.tokens[scan.points[i].first].start
-        sentence = scan.text.rfind(". ", 0, start) + 1
-        before = scan.text[sentence:start].rstrip()
-        before = re.sub(r"\s+(?:on|in)$", " ", before) if not before.endswith(("dated on",)) else before
-        dated = _DATED.search(scan.text[sentence:start])
-        spoken = _SPOKEN_ON.search(before)
-        for j, point in enumerate(scan.points):
-            place = scan.tokens[point.first].start
-            quoted = spoken and sentence <= place < start and _in_quotes(scan.text, place)
-            inside = dated and start < place and "|" not in (token.code for token in scan.tokens[scan.points[i].last : point.first])
-            other = scan.readings[j]
-            if j != i and (quoted or inside) and other is not None and other.relative_to == "publication":
-                moved = HANDLERS[point.rule](scan.tokens[point.first : point.last], replace(scan.clock, published_on=reading.earliest))
-                scan.readings[j] = moved and moved._replace(relative_to="quote")
-
-
-def _in_quotes(text: str, place: int) -> bool:
-    opened = max(text.rfind(mark, 0, place) for mark in _OPENING)
-    closed = max(text.rfind(mark, 0, place) for mark in _CLOSING)
-    return opened > closed or text.count('"', 0, place) % 2 == 1
-
-
-def _join(scan: _Scan) -> list[tuple[int, int, Reading]]:
-    """Join points with what stands around them: parts of the day, ranges, since, until, before, after."""
-    codes: list[str] = []
-    owners: list[tuple[int, int, int]] = []
-    at = 0
-    for i, point in enumerate(scan.points):
-        if scan.readings[i] is None:
-            continue
-        for k in range(at, point.first):
-            codes.append(scan.tokens[k].code)
-            owners.append((k, k + 1, -1))
-        codes.append("@")
-        owners.append((point.first, point.last, i))
-        at = point.last
-    for k in range(at, len(scan.tokens)):
-        codes.append(scan.tokens[k].code)
-        owners.append((k, k + 1, -1))
-    found: list[tuple[int, int, Reading]] = []
-    for match in _JOINED.finditer("".join(codes)):
-        found.extend(_joined(scan, match.lastgroup or "", owners[match.start() : match.end()]))
-    return found
-
-
-def _joined(scan: _Scan, kind: str, owners: list[tuple[int, int, int]]) -> list[tuple[int, int, Reading]]:
-    start, end = scan.tokens[owners[0][0]].start, scan.tokens[owners[-1][1] - 1].end
-    if kind in ("clock", "part"):
-        granularity = "hour" if kind == "clock" else "part"
-        first = scan.tokens[owners[0][0] + (kind == "part")]
-        return [(first.start, end, Reading(None, None, granularity, "publication" if kind == "clock" else "discourse", kind))]
-    marks = [k for k, owner in enumerate(owners) if owner[2] >= 0]
-    readings = [_with_parts(scan, owners, k) for k in marks]
-    if len(readings) == 2:
-        joined = _range(scan, owners, marks, readings)
-        if joined is not None and (kind != "pair" or _follows(*readings)):
-            return [(start, end, joined)]
-        return [
-            (scan.tokens[owners[k][0]].start, scan.tokens[owners[k][1] - 1].end, reading) for k, reading in zip(marks, readings, strict=True)
-        ]
-    reading = readings[0]
-    if kind == "point":
-        return [(start, end, reading)]
-    if kind == "until" and _LASTED.search(scan.text[max(0, start - 20) : start]):
-        return [(scan.tokens[owners[1][0]].start, end, reading)]
-    return [(start, end, _bounded(kind, reading, scan.clock))]
-
-
-def _with_parts(scan: _Scan, owners: list[tuple[int, int, int]], mark: int) -> Reading:
-    """The point's reading, made finer by a part of the day or a clock time beside it."""
-    reading = scan.readings[owners[mark][2]]
-    assert reading is not None
-    beside = [scan.tokens[k].code for first, last, owner in owners if owner < 0 for k in range(first, last)]
-    if reading.granularity not in ("day", "part") or not set(beside) & set("PCm"):
-        return reading
-    granularity = "hour" if "C" in beside else "part"
-    said = "".join(scan.text[scan.tokens[first].start : scan.tokens[last - 1].end] for first, last, owner in owners if owner < 0 and scan.tokens[first].code in "PCm")
-    return reading._replace(granularity=granularity, rule=f"{reading.rule}, {said.lower()}")
-
-
-def _range(scan: _Scan, owners: list[tuple[int, int, int]], marks: list[int], readings: list[Reading]) -> Reading | None:
-    """From the first point to the second; a year or week that only one of them says holds for both."""
-    first, second = readings
-    if (first.earliest is None and first.latest is None) or (second.earliest is None and second.latest is None):
-        return Reading(None, None, second.granularity, second.relative_to, "range")
-    if first.relative_to == "publication" and second.latest and first.earliest and (second.relative_to == "none" or first.earliest > second.latest):
-        point = scan.points[owners[marks[0]][2]]
-        moved = HANDLERS[point.rule](scan.tokens[point.first : point.last], replace(scan.clock, published_on=second.latest, future=False))
-        first = moved or first
-    elif first.relative_to == "none" and second.relative_to == "publication" and first.earliest:
-        point = scan.points[owners[marks[1]][2]]
-        moved = HANDLERS[point.rule](scan.tokens[point.first : point.last], replace(scan.clock, published_on=first.earliest, future=True))
-        second = moved or second
-    if first.earliest and second.latest and first.earliest > second.latest:
-        return None
-    relative = "none" if {first.relative_to, second.relative_to} <= {"none"} else second.relative_to if second.relative_to != "none" else "none"
-    return Reading(first.earliest, second.latest, second.granularity, relative, "range")
-
-
-def _follows(first: Reading, second: Reading) -> bool:
-    if first.latest is None or second.earliest is None:
-        return False
-    return shifted(first.latest, "day", 1) == second.earliest
-
-
-def _bounded(kind: str, reading: Reading, clock: Clock) -> Reading:
-    start, end, published = reading.earliest, reading.latest, clock.published_on
-    rule = f"{kind} {reading.rule}"
-    if start is None and end is None:
-        return reading._replace(rule=rule, candidates=())
-    if kind == "since":
-        start = start or end
-        end = published if published and start and published >= start else None
-    elif kind == "until":
-        start, end = None, end or start
-    elif kind == "before":
-        bound = start or end
-        start, end = None, shifted(bound, "day", -1) if bound else None
-    else:
-        bound = end or start
-        start = shifted(bound, "day", 1) if bound else None
-        end = published if published and start and published >= start else None
-    return Reading(start, end, reading.granularity, reading.relative_to, rule)
-
-
-def _anniversaries(scan: _Scan) -> list[tuple[int, int, Reading]]:
-    """ "The tenth anniversary of the 15 March 2011 protests": the day itself, and the date inside stands on its own."""
-    found = []
-    for k, token in enumerate(scan.tokens):
-        if token.code != "V":
-            continue
-        first = k - 1 if k and scan.tokens[k - 1].code in "on" else k
-        first = first - 1 if first and scan.tokens[first - 1].code in "ta" else first
-        order = scan.tokens[k - 1].value if first < k and scan.tokens[k - 1].code in "on" else None
-        inner = next((i for i, point in enumerate(scan.points) if 0 < point.first - k <= _NEAR), None)
-        day, end = None, token.end
-        if inner is not None and not any(other.code == "|" for other in scan.tokens[k : scan.points[inner].first]):
-            reading = scan.readings[inner]
-            day = reading.earliest if reading and reading.earliest == reading.latest else None
-            end = scan.tokens[scan.points[inner].last - 1].end if day else end
-        found.append((scan.tokens[first].start, end, _anniversary(day, order if isinstance(order, int) else None, scan.clock)))
-    return found
-
-
-def _anniversary(day: date | None, order: int | None, clock: Clock) -> Reading:
-    if day is None:
-        return Reading(None, None, "day", "event", "anniversary")
-    if order is not None:
-        found = shifted(day, "year", order)
-        return Reading(found, found, "day", "event", "anniversary")
-    published = clock.published_on
-    if published is None:
-        return Reading(None, None, "day", "event", "anniversary")
-    years = published.year - day.year
-    found = shifted(day, "year", years)
-    if found and found > published:
-        found = shifted(day, "year", years - 1)
-    return Reading(found, found, "day", "event", "anniversary")
