@@ -17,7 +17,8 @@ from saidso.values.vague_words import ACLED, LITERAL, VagueTable
 
 CASES = Path(__file__).parent.parent / "data" / "value_cases.jsonl"
 _SCRAPS = """at least more than up to between and or - – , . ( ) no one nobody none dozens scores of hundreds thousands million half a
-an three twelve twenty-five hundred 3 12 1,200 2.5 2014 M4 47th soldiers people killed wounded were including percent family"""
+an three twelve twenty-five hundred 3 12 1,200 2.5
+2014 M4 47th soldiers people killed wounded were including percent family"""
 WORDS = st.sampled_from(_SCRAPS.split())
 TEXTS = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=12).map(" ".join))
 BOUND = st.integers(min_value=0, max_value=60)
