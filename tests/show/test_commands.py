@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import types
@@ -191,6 +192,8 @@ def test_a_closed_pipe_and_a_poor_encoding_break_nothing(ledger_file: Path) -> N
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+    quoted = " ".join(shlex.quote(part) for part in command)
+    assert subprocess.run(["sh", "-c", f"{quoted} >&- 2>&-"], check=False, timeout=60).returncode == 0
 
 
 def test_predict_names_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from saidso.errors import SaidsoError
 from saidso.show.cli import build, check, demo, export, predict, show
-from saidso.show.cli.talk import DONE, EXIT_CODES, INTERRUPTED, USAGE, exit_code, say, silence
+from saidso.show.cli.talk import DONE, EXIT_CODES, INTERRUPTED, USAGE, ensure_streams, exit_code, say, silence
 
 app = typer.Typer(
     name="saidso",
@@ -36,16 +36,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: the command line without the program's name; None takes that of the process.
     """
+    ensure_streams()
     try:
         code = _run(arguments)
+        if code == INTERRUPTED:
+            say("interrupted. What was stored is safe; run the same command again to go on.")
         sys.stdout.flush()
     except BrokenPipeError:
         silence()
         return DONE
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    if code == INTERRUPTED:
-        say("interrupted. What was stored is safe; run the same command again to go on.")
+    except typer.Exit as left:  # the reader of our words went away while we spoke of trouble
+        return left.exit_code
     return code
 
 
@@ -56,8 +57,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except SaidsoError as trouble:
         say(f"saidso: {trouble}")
         return exit_code(trouble)
-    except (typer.Abort, EOFError):
-        raise KeyboardInterrupt from None
+    except (typer.Abort, KeyboardInterrupt, EOFError):
+        return INTERRUPTED
     except _USAGE_TROUBLE as trouble:
         say(_usage(trouble))
         return USAGE

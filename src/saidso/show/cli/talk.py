@@ -108,6 +108,12 @@ def _leaving_quietly() -> Iterator[None]:
         raise typer.Exit(DONE) from None
 
 
+def ensure_streams() -> None:
+    """A program started with a closed output (``>&-``, a Windows service) has none: its words go nowhere, and nothing breaks."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
 def silence() -> None:
     """Let the interpreter's last flush go nowhere, so that it does not complain about a closed pipe."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
