@@ -50,7 +50,8 @@ def test_a_verb_is_never_a_module(name: str) -> None:
 def test_read_and_link_answer_on_nothing() -> None:
     """Two verbs that need no model are called for what they are: nothing in, nothing out."""
     import_everything()
-    assert list(saidso.read([])) == []
+    skips: list[object] = []
+    assert list(saidso.read([], on_skip=skips.append)) == skips == []
     assert saidso.link([], []).incidents == ()
 
 

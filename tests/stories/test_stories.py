@@ -147,7 +147,8 @@ def document_of(story: Story, folder: Path) -> Document:
     """The story as the front door reads it from a file, with its publisher and date given by us."""
     path = folder / "story.txt"
     path.write_text(story.text, encoding="utf-8")
-    (document,) = saidso.read([path])
+    skips: list[Any] = []
+    (document,) = saidso.read([path], on_skip=skips.append)
     metadata = dataclasses.replace(
         document.metadata,
         publisher=Known(value=story.publisher, how=Provenance.GIVEN),
