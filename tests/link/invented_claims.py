@@ -89,7 +89,7 @@ def patrol() -> Paper:
         text=(
             "Today hill fighters attacked a joint patrol on the Orra road. According to the defence ministry, a Vessian "
             "armoured car was damaged and three Vessian soldiers were injured. It also claimed that Tarkan soldiers were hurt, "
-            "but this has been denied by other sources. According to first reports, the Dawn Battalion has claimed "
+            "but this has been denied by other sources. According to first reports, the Ember Battalion has claimed "
             "responsibility for the raid."
         ),
     )
@@ -99,7 +99,7 @@ def patrol() -> Paper:
     paper.claim("injured", "injury", ministry, values={"target": "three Vessian soldiers", "count": "three"})
     paper.claim("hurt", "injury", ministry, values={"target": "Tarkan soldiers"})
     paper.claim("hurt", "injury", ("other sources", "denies"), values={"target": "Tarkan soldiers"})
-    paper.claim("raid", "attack", "first reports", ("the Dawn Battalion", "claims_responsibility"))
+    paper.claim("raid", "attack", "first reports", ("the Ember Battalion", "claims_responsibility"))
     return paper
 
 

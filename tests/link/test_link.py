@@ -44,7 +44,7 @@ def test_the_patrol() -> None:
     assert told == {("3 Vessian soldiers", "says"), ("1 or more Tarkan soldiers", "says"), ("Tarkan soldiers", "denies")}
     assert row(incident, "event").agreement != "contradictory"
     claimed = [reading for reading in row(incident, "actor").readings if reading.stance == "claims_responsibility"]
-    assert [reading.value for reading in claimed] == ["the Dawn Battalion"]
+    assert [reading.value for reading in claimed] == ["the Ember Battalion"]
 
 
 def test_the_denier_of_a_part_is_no_origin_of_the_event() -> None:

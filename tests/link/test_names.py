@@ -32,7 +32,7 @@ def test_names_of_one_voice(one: str, other: str) -> None:
     [
         ("Karaf police", "Harun police"),
         ("the mayor of Harun", "the governor of Harun"),
-        ("the Free Column", "the Dawn Battalion"),
+        ("the Free Column", "the Ember Battalion"),
         ("Orra health directorate", "the Tel Amin civil defence"),
         ("the defence ministry", "the interior ministry"),
     ],

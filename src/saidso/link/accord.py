@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from saidso.link import weapons
+from saidso.link.names import is_party, same_name
 from saidso.nouns.claim import Stance, Value
 from saidso.nouns.incident import Reading, SlotAccord
 from saidso.values import actor, count, place, when
@@ -127,10 +128,22 @@ def compare(one: SlotClaim, other: SlotClaim) -> Comparison:
     if isinstance(a, Place) and isinstance(b, Place):
         return place.compare(a, b)
     if isinstance(a, Actor) and isinstance(b, Actor):
-        return actor.compare(a, b)
+        return _compare_actors(a, b)
     if isinstance(a, str) and isinstance(b, str):
         return _compare_words(one.slot, a, b)
     return Comparison(agreement=Agreement.NOT_COMPARABLE, reason="values of two sorts")
+
+
+def _compare_actors(one: Actor, other: Actor) -> Comparison:
+    """As ``actor.compare``; where the knowledge base is silent, two parties that are named apart exclude each other."""
+    found = actor.compare(one, other)
+    if found.agreement is not Agreement.NOT_COMPARABLE:
+        return found
+    if same_name(one.words, other.words):
+        return Comparison(agreement=Agreement.SAME, reason="two forms of one name")
+    if all(each.canonical_id is not None or is_party(each.words) for each in (one, other)):
+        return Comparison(agreement=Agreement.CONTRADICTORY, reason="two named parties", kind="exclusive")
+    return found
 
 
 def _bare(value: Count) -> Count:

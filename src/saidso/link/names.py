@@ -152,6 +152,25 @@ def is_named(words: str) -> bool:
     return not indefinite or any(_proper(tokens[i]) for i in front)
 
 
+_STATE = frozenset("army police government military navy regime state gendarmerie".split())
+
+
+@lru_cache(maxsize=65536)
+def is_party(words: str) -> bool:
+    """Whether words name one party to a conflict: a proper name ("the Free Column", "ISIS") or "the army".
+
+    "gunmen", "hill fighters" and "liberation forces in Idlib" describe somebody who may be any of the named.
+    """
+    tokens = _WORD.findall(_CUT.split(words.strip(), maxsplit=1)[0])
+    keys = [written_key(token) for token in tokens]
+    at = next((i for i, key in enumerate(keys) if key in _BREAK and i), len(keys))
+    if len(keys) == 2 and keys[0] == "the" and keys[1] in _STATE:
+        return True
+    # The first word may owe its capital to the sentence: it counts with a second capital, or in capitals throughout.
+    later = any(_proper(token) for token in tokens[1:at])
+    return later or (bool(tokens) and len(tokens[0]) > 1 and tokens[0].isupper())
+
+
 def _proper(token: str) -> bool:
     return token[:1].isupper()
 

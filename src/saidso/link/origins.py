@@ -103,7 +103,7 @@ def lowest(parts: Iterable[Sequence[OriginAssertion]]) -> int:
     unidentified: list[date | None] = []
     for part in parts:
         days = [one.said_on for one in part if one.said_on is not None]
-        earliest = min(days) if days else None
+        earliest = min(days) if len(days) == len(part) else None  # an undated member may be the first
         (identified if any(one.identified for one in part) else unidentified).append(earliest)
     if not identified:
         return 1 if unidentified else 0
