@@ -130,20 +130,23 @@ def _checked(kind: type) -> Callable[[Plain], Any]:
     return check
 
 
+_whole, _listed, _mapping, _string = map(_checked, (int, list, dict, str))
+
+
 def _span(value: Plain) -> Span:
-    start, end = map(_checked(int), _checked(list)(value))
-    return Span(start, end)
+    start, end = _listed(value)
+    return Span(_whole(start), _whole(end))
 
 
 def _text(value: object) -> str:
     """Text as plain ``str``; a member of a StrEnum where text is due would change its type on the way back."""
-    return str(_checked(str)(value))
+    return str(_string(value))
 
 
 _SCALARS: dict[Any, Codec] = {
-    str: Codec(encode=_text, decode=_checked(str)),
+    str: Codec(encode=_text, decode=_string),
     bool: Codec(encode=_checked(bool), decode=_checked(bool)),
-    int: Codec(encode=operator.index, decode=_checked(int)),
+    int: Codec(encode=operator.index, decode=_whole),
     float: Codec(encode=float, decode=_checked(float)),
     date: Codec(encode=date.isoformat, decode=lambda value: date.fromisoformat(_text(value))),
     datetime: Codec(encode=datetime.isoformat, decode=lambda value: datetime.fromisoformat(_text(value))),
@@ -152,17 +155,16 @@ _SCALARS: dict[Any, Codec] = {
 
 
 def _tuple_codec(items: tuple[Any, ...]) -> Codec:
-    listed = _checked(list)
     if items[-1] is Ellipsis:
         each = codec_for(items[0])
         return Codec(
             encode=lambda values: [each.encode(value) for value in values],
-            decode=lambda values: tuple(each.decode(value) for value in listed(values)),
+            decode=lambda values: tuple(each.decode(value) for value in _listed(values)),
         )
     codecs = tuple(codec_for(item) for item in items)
     return Codec(
         encode=lambda values: [codec.encode(value) for codec, value in zip(codecs, values, strict=True)],
-        decode=lambda values: tuple(codec.decode(value) for codec, value in zip(codecs, listed(values), strict=True)),
+        decode=lambda values: tuple(codec.decode(value) for codec, value in zip(codecs, _listed(values), strict=True)),
     )
 
 
@@ -193,7 +195,7 @@ def _tagged_codec(kinds: tuple[Any, ...]) -> Codec:
     def decode(value: Plain) -> Any:
         if isinstance(value, str):
             return by_name["str"].decode(value)
-        rest = dict(_checked(dict)(value))
+        rest = dict(_mapping(value))
         return by_name[rest.pop("is")].decode(rest)
 
     return Codec(encode=encode, decode=decode)
@@ -212,8 +214,9 @@ def _record_codec(kind: Any) -> Codec:
         return {name: codec.encode(getattr(record, name)) for name, codec in codecs.items()}
 
     def decode(value: Plain) -> Any:
-        known = _checked(dict)(value)
-        if strangers := sorted(set(known) - set(codecs)):
+        known = _mapping(value)
+        if not known.keys() <= codecs.keys():
+            strangers = sorted(known.keys() - codecs.keys())
             raise ValueError(f"it has {', '.join(strangers)}, which this saidso does not know")
         return maker(**{name: codecs[name].decode(part) for name, part in known.items()})
 
