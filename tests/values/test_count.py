@@ -16,7 +16,8 @@ from saidso.values.count import Count, compare, find_counts, population_of, read
 from saidso.values.vague_words import ACLED, LITERAL, VagueTable
 
 CASES = Path(__file__).parent.parent / "data" / "value_cases.jsonl"
-_SCRAPS = """at least more than up to between and or - – , . ( ) no one nobody none dozens scores of hundreds thousands million half a
+_SCRAPS = """at least more than up to between and or - – , . ( ) no one nobody none dozens scores of hundreds
+thousands million half a
 an three twelve twenty-five hundred 3 12 1,200 2.5
 2014 M4 47th soldiers people killed wounded were including percent family"""
 WORDS = st.sampled_from(_SCRAPS.split())

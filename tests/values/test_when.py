@@ -16,11 +16,13 @@ from saidso.values.when import When, compare, find_whens, read_when
 
 CASES = Path(__file__).parent.parent / "data" / "value_cases.jsonl"
 PUBLISHED = date(2022, 1, 27)
-_SCRAPS = """on in at the of since until before after between and from to - – , . ( ) Tuesday Sunday March may January 12 20 31 2011
+_SCRAPS = """on in at the of since until before after between and from to - – , . ( ) Tuesday Sunday March
+may January 12 20 31 2011
 2014 1st 12/01/2022 99/99/9999 last next this that same week month year days two
 several ago earlier later early mid-
 late morning night 20:30 4 a.m.
-today yesterday overnight spring winter 1990s Ramadan 1443 anniversary first half quarter weekend fiscal year 2020 Christmas “ ” said
+today yesterday overnight spring winter 1990s Ramadan 1443 anniversary first half quarter weekend fiscal year
+2020 Christmas “ ” said
 will"""
 TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(_SCRAPS.split()), max_size=12).map(" ".join))
 DAYS = st.dates(min_value=date(2021, 12, 1), max_value=date(2022, 2, 28))

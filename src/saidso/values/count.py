@@ -90,6 +90,8 @@ _PART = re.compile(
 )
 _GROUP_BEFORE = re.compile(r"\b(?:an?|the|another|whole|entire)\s+(?:[\w-]+\s+)?famil(?:y|ies)\s+of\s+$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|or)\s+", re.IGNORECASE)
+# No noun phrase of a report is longer than this many code points.
+_REACH = 240
 _CLAUSE_END = re.compile(r"[.;!?]")
 
 
@@ -116,7 +118,7 @@ def read_count(words: str, *, population: str | None = None, table: VagueTable =
         read = bounds_of(match, table) if match else None
     if match is None or read is None or _NO_COUNT.match(words, match.end()) or not _stands_alone(words, match.start("a")):
         return None
-    noun = counted(words[match.end() :])
+    noun = counted(_phrase(words, match.end()))
     group = lead["group"] if lead else None
     if population is None:
         population = "family members" if group and group.lower().startswith("famil") else noun.population
@@ -181,9 +183,14 @@ def population_of(words: str) -> str | None:
     match = QUANTITY.match(words, lead.end() if lead else 0)
     if lead and (lead["group"] or "").lower().startswith("famil"):
         return "family members"
-    rest = words[match.end() :] if match and bounds_of(match, LITERAL) else words
+    rest = _phrase(words, match.end() if match and bounds_of(match, LITERAL) else 0)
     single = _ONE.match(rest) or _ZERO.match(rest) or _UNSTATED.match(rest)
     return counted(rest[single.end() :] if single else rest).population
+
+
+def _phrase(words: str, start: int) -> str:
+    """The words from ``start``, no longer than a noun phrase can be."""
+    return words[start : start + _REACH]
 
 
 def _stands_alone(words: str, start: int) -> bool:
@@ -197,7 +204,7 @@ def _read_without_number(words: str, population: str | None, table: VagueTable) 
         return None
     zero = _ZERO.match(words)
     if zero is not None:
-        noun = counted(words[zero.end() :])
+        noun = counted(_phrase(words, zero.end()))
         return _count(
             Bounds(0, 0, True, False), words, table=table, population=population or noun.population, outcome=noun.outcome
         )
@@ -208,7 +215,7 @@ def _read_without_number(words: str, population: str | None, table: VagueTable) 
     ):
         match = pattern.match(words)
         if match is not None:
-            noun = counted(words[match.end() :] if pattern is not _HARM else words)
+            noun = counted(_phrase(words, match.end() if pattern is not _HARM else 0))
             if QUANTITY.match(words, match.end() + 1) and pattern is not _HARM:
                 return None
             return _count(read, words, table=table, population=population or noun.population, outcome=noun.outcome)

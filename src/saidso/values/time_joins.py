@@ -19,7 +19,8 @@ from saidso.values.time_rules import HANDLERS, POINT
 from saidso.values.time_words import Token, tokens_of
 
 # A point with the parts of the day and clock times around it: "yesterday evening at 20:30", "dawn on Sunday".
-_X = r"(?:(?:m?p?t?P|C)[,pfr()]*t?|m[p,]*t?)*@(?:[,(]?p*t?(?:m?P|C)\)?)*"
+# Bounded on every side, so that a text of nothing but "early early" stays linear.
+_X = r"(?:(?:m?p?t?P|C)[,pfr()]{0,3}t?|m[p,]{0,2}t?){0,3}@(?:[,(]?p{0,2}t?(?:m?P|C)\)?){0,3}"
 _JOINED = re.compile(
     rf"(?P<between>bp?t?{_X}&p?t?{_X})|(?P<fromto>rp?t?{_X},?[Ru]p?t?{_X})|(?P<range>{_X}R{_X})|(?P<pair>{_X}&p?t?{_X})"
     rf"|(?P<since>sp?t?{_X})|(?P<until>up?t?{_X})|(?P<before>Bp?t?{_X})|(?P<after>Ap?t?{_X})|(?P<point>{_X})|(?P<clock>C)|(?P<part>pt?m?P)"
@@ -158,6 +159,8 @@ def _anchor_in_quotes(scan: Scan) -> None:
         before = _ON.sub(" ", scan.text[sentence:start].rstrip())
         dated = _DATED.search(scan.text[sentence:start])
         spoken = _SPOKEN_ON.search(before)
+        if not dated and not spoken:
+            continue
         for j, point in enumerate(scan.points):
             place = scan.tokens[point.first].start
             quoted = spoken and sentence <= place < start and _in_quotes(scan.text, place)
