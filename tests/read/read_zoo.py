@@ -57,7 +57,8 @@ def text_of(tmp_path: Path, text: str, name: str = "a.txt") -> Document:
 def pdf(pages: list[list[str]], *, title: str = "", leading: int = 14, picture: bool = False) -> bytes:
     """A PDF of our own making: lines of Helvetica from the top of each page; "" leaves a line free."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    image = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x00\nendstream"
+    image = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
+    image += b"/BitsPerComponent 8 /Length 1 >>\nstream\n\x00\nendstream"
     objects.append(image)
     kids = []
     for lines in pages:

@@ -31,7 +31,8 @@ def test_a_statement_states_its_issuer_and_its_day_and_keeps_other_days_apart(tm
     document = text_of(
         tmp_path,
         "Port Oren: On the shelling of the bridges\n\nStatement of the Committee for a Free Oren (CFO), 3 May 2021,\n\n"
-        f"1. {LETTER}\n\n2. We say again: “Nobody asked the town.” (CFO Statement, 15 March 2020) And so it is.\n\nInternational Bureau of the CFO\n",
+        f"1. {LETTER}\n\n2. We say again: “Nobody asked the town.” (CFO Statement, 15 March 2020) And so it is."
+        "\n\nInternational Bureau of the CFO\n",
     )
     assert known(document, "issuer") == ("Committee for a Free Oren (CFO)", STATED)
     assert words(document, "issuer") == "Committee for a Free Oren (CFO)"
@@ -185,12 +186,13 @@ def test_a_sidecar_without_its_document_is_reported(tmp_path: Path) -> None:
 
 def test_the_language_is_read_from_the_letters_and_marks_are_checked_against_them(tmp_path: Path) -> None:
     """English with a foreign name in front is English; German is a document too, with its language; a few words say nothing."""
-    german = "Der Rat der Stadt teilte am Montag mit, dass zwei Brücken nach dem Beschuss in der Nacht gesperrt wurden und niemand verletzt sei."
+    german = "Der Rat der Stadt teilte am Montag mit, dass zwei Brücken gesperrt wurden und niemand verletzt sei."
     assert known(text_of(tmp_path, f"(Arabic: الحسكة المدينة القديمة) {LETTER}"), "language") == ("en", GUESSED)
     assert known(text_of(tmp_path, LETTER.upper(), "b.txt"), "language") == ("en", GUESSED)
     assert known(text_of(tmp_path, german, "c.txt"), "language") == ("de", GUESSED)
     assert known(text_of(tmp_path, "Two were hurt.", "d.txt"), "language") == (None, UNKNOWN)
-    page = f'<!doctype html><html lang="en"><head><title>Brücken</title></head><body><article><p>{german}</p><p>{german} Mehr nicht.</p></article></body></html>'
+    page = '<!doctype html><html lang="en"><head><title>Brücken</title></head><body><article>'
+    page += f"<p>{german}</p><p>{german} Mehr nicht.</p></article></body></html>"
     assert known(text_of(tmp_path, page, "e.html"), "language") == ("de", GUESSED)
 
 

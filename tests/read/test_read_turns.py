@@ -25,7 +25,8 @@ def test_questions_and_answers_by_letter_are_turns_and_the_answers_have_the_inte
     document = text_of(
         tmp_path,
         f"Northern Front’s Mara Velin: the bridges were hit\n\n{LEAD}\n\nQ: What happened on Monday?\n\nA: {LONG}\n\n{LONG}\n\n"
-        f"Q: And then?\n\nA: {LONG}\n\nShare this article\n\nThis interview was translated.\n\n© North Tribune. All rights reserved.",
+        f"Q: And then?\n\nA: {LONG}\n\nShare this article\n\n"
+        f"This interview was translated.\n\n© North Tribune. All rights reserved.",
     )
     assert turns(document) == [
         (True, None, "Q: What happened on Mond"),
@@ -42,7 +43,8 @@ def test_names_as_labels_make_turns_and_the_one_who_asks_is_told_by_questions(tm
     """Full names come first, last names and initials afterwards: they are one speaker with the full name."""
     document = text_of(
         tmp_path,
-        f"Jane Doe: What happened on Monday?\nMara Velin: {LONG}\nDoe: Who fired, in your eyes?\nMV: {LONG}\nJane Doe: Will it go on?\nVelin: {LONG}\n",
+        f"Jane Doe: What happened on Monday?\nMara Velin: {LONG}\nDoe: Who fired, in your eyes?\nMV: {LONG}\n"
+        f"Jane Doe: Will it go on?\nVelin: {LONG}\n",
     )
     assert [(asks, who) for asks, who, _ in turns(document)] == [(True, "Jane Doe"), (False, "Mara Velin")] * 3
 
@@ -51,7 +53,8 @@ def test_a_press_briefing_has_its_spokesperson_and_its_reporters(tmp_path: Path)
     """Shouted labels with an office are speakers as written; QUESTION asks and has no name."""
     document = text_of(
         tmp_path,
-        f"Daily briefing\n\nSPOKESPERSON VELIN: Good morning. {LONG}\n\nQUESTION: Who closed the bridges?\n\nSPOKESPERSON VELIN: The council did.\n\n"
+        f"Daily briefing\n\nSPOKESPERSON VELIN: Good morning. {LONG}\n\nQUESTION: Who closed the bridges?\n\n"
+        f"SPOKESPERSON VELIN: The council did.\n\n"
         "QUESTION: For how long?\n\nCOL. DOE: For a week, as far as we can say at this point.",
     )
     assert [(asks, who) for asks, who, _ in turns(document)] == [
@@ -140,7 +143,8 @@ def test_theses_keep_their_numbers_and_dates_are_none(tmp_path: Path) -> None:
     """ "1.", "(2)" and "c)" are labels as written; "14. July" is a date, a lone "A." is no item."""
     document = text_of(
         tmp_path,
-        f"Statement of the Northern Front\n\n1.\u00a0\u00a0 {LONG}\n\n(2) {LONG}\n\na) {LONG}\n\nb) {LONG}\n\n14. July was quiet.\n\nA. Velin said so.",
+        f"Statement of the Northern Front\n\n1.\u00a0\u00a0 {LONG}\n\n(2) {LONG}\n\na) {LONG}\n\nb)"
+        f" {LONG}\n\n14. July was quiet.\n\nA. Velin said so.",
     )
     assert [p.number for p in document.paragraphs] == [None, "1.", "(2)", "a)", "b)", None, None]
     assert [p.block for p in document.paragraphs][1:5] == [Block.ITEM] * 4
@@ -150,7 +154,8 @@ def test_a_letter_and_a_statement_reproduced_in_a_report_are_embedded(tmp_path: 
     """Salutation to signature, and a quotation over paragraphs, are somebody else's text; the report around them is not."""
     document = text_of(
         tmp_path,
-        f"Front writes to the council\n\n{LONG}\n\nThe letter of the Front reads:\n\nDear members of the council,\n\n{LONG}\n\nSincerely,\n\nMara Velin\n\n"
+        f"Front writes to the council\n\n{LONG}\n\nThe letter of the Front reads:\n\nDear members of the council,\n\n"
+        f"{LONG}\n\nSincerely,\n\nMara Velin\n\n"
         f"The council has not answered. {LONG}\n\n“We did not fire.\n\n“We never will.”\n\nThe night was quiet.",
     )
     inside = [p.span.of(document.text)[:12] for p in document.paragraphs if p.block is Block.EMBEDDED]

@@ -14,6 +14,7 @@ from saidso.errors import ReadError
 from saidso.nouns.document import Block, Known, Metadata, Provenance
 from saidso.read.draft import Draft, Piece, lead_with
 from saidso.read.names import is_body
+from saidso.read.pdf import DAMAGE
 from saidso.read.plain import pieces_of
 from saidso.read.web import extract
 
@@ -45,7 +46,10 @@ def read_eml(data: bytes, source: str) -> Draft:
         ReadError: "empty" without any text.
     """
     message = _parsed(data)
-    body = message.get_body(preferencelist=("plain", "html"))
+    try:
+        body = message.get_body(preferencelist=("plain", "html"))
+    except DAMAGE as error:
+        raise _broken(error) from error
     words = _content(body) if body is not None else ""
     html = body is not None and body.get_content_subtype() == "html"
     pieces = (extract(words)[0] or _plain_html(words)) if html else _pieces(words)
@@ -60,7 +64,11 @@ def read_eml(data: bytes, source: str) -> Draft:
 
 def attachments_of(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The attached files of a mail with their names, forwarded mails too; pictures shown inside the text are left out."""
-    for number, part in enumerate(_parsed(data).iter_attachments(), start=1):
+    try:
+        parts = list(_parsed(data).iter_attachments())
+    except DAMAGE as error:
+        raise _broken(error) from error
+    for number, part in enumerate(parts, start=1):
         if not isinstance(part, EmailMessage) or (
             part.get_content_maintype() == "image" and part.get_content_disposition() != "attachment"
         ):
@@ -74,6 +82,12 @@ def attachments_of(data: bytes) -> Iterator[tuple[str, bytes]]:
         content = part.get_payload(decode=True)
         if isinstance(content, bytes) and content:
             yield name, content
+
+
+def _broken(error: Exception) -> ReadError:
+    return ReadError(
+        f"a mail whose parts do not fit together ({type(error).__name__}: {error}). Save it again.", reason="damaged"
+    )
 
 
 def _parsed(data: bytes) -> EmailMessage:

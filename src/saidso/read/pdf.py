@@ -147,18 +147,22 @@ def _has_picture(page: Any) -> bool:
 
 
 def _without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
-    """Pages without the lines that return at the edge of half the pages or more, digits apart, and without page numbers."""
+    """Pages without page numbers and without the lines that return at the edge of half the pages or more, digits apart.
+
+    The head of the first page stays: there it is the title or the masthead.
+    """
     edges = Counter(shape for lines in pages for shape in {_shape(line) for line in (*lines[:EDGE], *lines[-EDGE:])})
-    written = sum(1 for lines in pages if lines)
-    running = {shape for shape, count in edges.items() if count >= 2 and count >= written / 2}
+    written = [number for number, lines in enumerate(pages) if lines]
+    running = {shape for shape, count in edges.items() if count >= 2 and count >= len(written) / 2}
 
-    def keeps(lines: list[Line], place: int) -> bool:
+    def keeps(number: int, place: int) -> bool:
+        lines = pages[number]
         edge = min(place, len(lines) - 1 - place)
-        if edge >= EDGE:
-            return True
-        return _shape(lines[place]) not in running and not (edge == 0 and PAGE_NUMBER.fullmatch(lines[place].text))
+        if edge == 0 and PAGE_NUMBER.fullmatch(lines[place].text):
+            return False
+        return edge >= EDGE or _shape(lines[place]) not in running or (number == written[0] and place < EDGE)
 
-    return [[line for place, line in enumerate(lines) if keeps(lines, place)] for lines in pages]
+    return [[line for place, line in enumerate(lines) if keeps(number, place)] for number, lines in enumerate(pages)]
 
 
 def _shape(line: Line) -> str:
@@ -188,13 +192,15 @@ def _begins(line: Line, above: Line | None, so_far: str, usual: float, width: in
     ended = SENTENCE_END.search(so_far) is not None
     if begins_anew(line.text) and (ended or above is None or _is_apart(line, above, usual)):
         return True
+    if line.text[0].islower() and not ended:
+        # A sentence is open, whatever the white space: a page end, a picture, a figure in another size.
+        return False
     if above is None or line.gap is None:
-        # A new page or column goes on with the sentence that was open.
-        return ended or not (line.text[0].islower() or len(so_far) > width * 0.7)
+        return ended or len(so_far) <= width * 0.7
     if _is_apart(line, above, usual):
         return True
     room = width - len(above.text) - len(line.text.split(" ", 1)[0])
-    return room > width / 8 and (ended or room > width / 2) and not line.text[0].islower()
+    return room > width / 8 and (ended or room > width / 2)
 
 
 def _is_apart(line: Line, above: Line, usual: float) -> bool:

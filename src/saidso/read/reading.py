@@ -102,9 +102,16 @@ def _whole(found: Found, data: bytes, beside: Metadata, seen: Seen, options: Rea
     except ReadError as error:
         yield _skip(found.name, error, data)
     if kind == "eml" and depth < DEEPEST:
+        yield from _attached(found, data, seen, options, depth)
+
+
+def _attached(found: Found, data: bytes, seen: Seen, options: ReadOptions, depth: int) -> Iterator[Outcome]:
+    try:
         for name, content in attachments_of(data):
             attached = Found(name=f"{found.name}#{name}", path=Path(name))
             yield from _whole(attached, content, Metadata(), seen, options, depth + 1)
+    except ReadError as error:
+        yield _skip(found.name, error, data)
 
 
 def _again(source: str, first: str, data: bytes) -> Iterator[Skip]:

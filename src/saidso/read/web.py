@@ -13,6 +13,7 @@ from saidso.errors import ReadError
 from saidso.nouns.document import Block, Known, Metadata, Provenance
 from saidso.read.dates import read_date
 from saidso.read.draft import Draft, Piece, lead_with
+from saidso.read.pdf import DAMAGE
 from saidso.read.plain import pieces_of
 
 STATED, GUESSED = Provenance.STATED, Provenance.GUESSED
@@ -66,14 +67,20 @@ def extract(text: str) -> tuple[tuple[Piece, ...], Any]:
     except ImportError as error:
         message = f"the engine for web pages does not load ({error}). Run: pip install trafilatura lxml_html_clean"
         raise ReadError(message, reason="unreadable") from error
-    found: Any = trafilatura.bare_extraction(
-        text,
-        favor_precision=True,
-        include_comments=False,
-        include_formatting=True,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False},
-    )
+    from lxml import etree
+
+    try:
+        found: Any = trafilatura.bare_extraction(
+            text,
+            favor_precision=True,
+            include_comments=False,
+            include_formatting=True,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False},
+        )
+    except (*DAMAGE, etree.LxmlError) as error:
+        message = f"a page too broken to be read ({type(error).__name__}: {error}). Save it again from a browser."
+        raise ReadError(message, reason="damaged") from error
     if found is None or found.body is None:
         return (), found
     return tuple(_walk(found.body)), found
