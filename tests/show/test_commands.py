@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shlex
@@ -11,10 +12,12 @@ import types
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from shown import COURIER, PRIVATE
 
 from saidso.ledger import Ledger
 from saidso.show.cli import app, main
+from saidso.show.cli.progress import watching
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = ("demo", "build", "show", "export", "check", "predict")
@@ -241,10 +244,22 @@ def test_the_export_is_lossless_inside_and_follows_its_schema(ledger_file: Path,
     assert restore(Document, first, "test").text == COURIER
 
 
+def test_a_bar_shows_step_rate_and_time_left_on_a_terminal_only() -> None:
+    """Long work tells how far it is, how fast, and how long still; a pipe gets none of it."""
+    for terminal in (True, False):
+        screen = io.StringIO()
+        with watching(Console(file=screen, force_terminal=terminal, width=100)) as watch:
+            for done in range(1, 4):
+                watch("understanding", done, 10)
+        seen = screen.getvalue()
+        assert (("understanding" in seen) and ("3/10" in seen) and ("left" in seen)) is terminal
+        assert terminal or seen == ""
+
+
 def test_help_starts_fast() -> None:
     """saidso --help pulls in no heavy engine (the clock itself is measured in CI, where the machine is known)."""
     probe = "import sys; from saidso.show.cli import main; main(['--help']); "
     probe += "print(sorted(set(sys.modules) & {%s}), file=sys.stderr)"
-    heavy = "'sqlalchemy', 'onnxruntime', 'numpy', 'trafilatura', 'pypdf', 'docx', 'rich'"
+    heavy = "'sqlalchemy', 'onnxruntime', 'trafilatura', 'pypdf', 'docx', 'rich'"
     done = subprocess.run([sys.executable, "-c", probe % heavy], capture_output=True, text=True, check=True, timeout=60)
     assert done.stderr.strip() == "[]"

@@ -109,6 +109,7 @@ def test_officials_and_private_people_of_one_surname() -> None:
         ("See https://t.me/selimorak for more.", "selimorak"),
         ("Call +49 170 1234567 at night.", "1234567"),
         ("He lives at 12 Rose Street in Oremi.", "12 Rose"),
+        ("Selim Orak (سليم اوراك) fled.", "سليم"),
         ("Seen at 36.12345, 40.54321 today.", "36.12345"),
     ],
 )
@@ -172,7 +173,7 @@ _WORDS = (
     "Selim Orak|Bera Nomul|Colonel|Karim Dalo|Dalo|Orak|resident|, 34,|said|, a shopkeeper,|President|Amina|Ahmad|al-Orak"
     "|the Front|Highland Liberation Front|.|\n\n|“|”|son of|, a ministry spokesman,|@selim|+49 170 1234567|12 Rose Street"
     "|Person 3f2a|Mr.|IN|OREMI|named|who|Hope|hope|Yesterday|K.|and|12|de la|Abu|Person|https://x.example/selim-orak"
-    "|Martin King|of the Workers Party|'s|ŞOREŞ Ana|among the dead were"
+    "|Martin King|سليم اوراك|of the Workers Party|'s|ŞOREŞ Ana|among the dead were"
 )
 _PARTS = st.sampled_from(_WORDS.split("|"))
 

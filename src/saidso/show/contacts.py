@@ -1,4 +1,5 @@
-"""Ways to reach or find somebody: handles, e-mail addresses, phone numbers, house addresses, coordinates.
+"""Ways to reach or find somebody: handles, e-mail addresses, phone numbers, house addresses, coordinates; and words in scripts
+in which we cannot tell a name from another word.
 
 Numbers count as phones only with a plus, a label or a telling shape: tolls and dates must stay readable.
 """
@@ -13,6 +14,13 @@ _NUMBER = r"(?:no\. ?|number |No\. ?)"
 _SITES = "".join(rf"|(?<={site}\.com/)" for site in ("/x", "twitter", "facebook", "instagram", "tiktok"))
 _LABEL = "".join(rf"|(?<={label})" for label in ("phone: ", "tel. ", "tel: ", "Tel: ", "WhatsApp ", "call ", "mobile "))
 
+_CASELESS = (
+    "\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1200-\u139f\u1780-\u18af\u2e80-\u2fff\u3005-\u3007\u3040-\u9fff\ua000-\ua4cf"
+    "\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc"
+)
+"""Scripts without capitals: Hebrew, Arabic, those of India and South East Asia, Georgian, Ethiopic, Chinese, Japanese, Korean.
+No cue of ours works there and the model does not read them, so they are withheld rather than let through."""
+
 CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("e-mail", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("handle", re.compile(r"(?<![\w@/.])@\w{2,40}(?:\.\w+)*")),
@@ -24,9 +32,10 @@ CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("address", re.compile(rf"\b\d{{1,4}}[A-Za-z]?,? (?:{_CAPITAL} ){{1,4}}{_STREET}(?!\w)")),
     ("address", re.compile(rf"\b(?:{_CAPITAL} ){{1,3}}{_STREET},? {_NUMBER}?\d{{1,4}}[a-z]?\b")),
     ("address", re.compile(rf"\b(?:[Hh]ouse|[Aa]partment|[Ff]lat) {_NUMBER}\d{{1,4}}[a-z]?\b")),
+    ("other script", re.compile(rf"[{_CASELESS}]+(?:[^\S\n]*[-.,:;()«»\u060c\u200c-\u200f]*[^\S\n]*[{_CASELESS}]+)*")),
     ("place", re.compile(r"(?<![\w.])-?\d{1,2}\.\d{3,}°?\s?[NS]?,\s?-?\d{1,3}\.\d{3,}°?\s?[EW]?")),
 )
 """What it is called in its pseudonym, and how it is found; the first that matches a stretch of text takes it."""
 
-PSEUDONYM = re.compile(r"\bPerson [0-9a-f]{4,}\b|\[(?:handle|e-mail|phone|address|place) [0-9a-f]{4,}\]")
+PSEUDONYM = re.compile(r"\bPerson [0-9a-f]{4,}\b|\[(?:handle|e-mail|phone|address|place|other script) [0-9a-f]{4,}\]")
 """What the guard itself writes; it never touches it again."""

@@ -23,7 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _command in (demo.demo, build.build, show.show, export.export, check.check, predict.predict):
-    app.command(epilog=EXIT_CODES, no_args_is_help=_command is not demo.demo)(_command)
+    app.command(epilog=EXIT_CODES)(_command)
 
 
 _USAGE_TROUBLE: type[Exception] = typer.BadParameter.__mro__[2]
@@ -70,6 +70,6 @@ def _usage(trouble: Any) -> str:
     context = getattr(trouble, "ctx", None)
     command = context.command_path if context is not None else "saidso"
     message = trouble.format_message()
-    if not message:  # no arguments at all: Typer has shown the help
-        return f"Try: {command} --help"
+    if message.startswith("Usage:"):  # no command at all: the message is the help itself
+        return str(message)
     return f"saidso: {message}\nTry: {command} --help"

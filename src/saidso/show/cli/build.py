@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def build(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Files, folders or globs; - for standard input.", show_default=False),
+        typer.Argument(metavar="PATH", help="Files, folders or globs; - for standard input.", show_default=False),
     ],
     ledger: LedgerFile,
     publisher: Annotated[Optional[str], typer.Option(help="Who published these files, where they do not say.")] = None,  # noqa: UP045
@@ -31,7 +31,7 @@ def build(
     columns: Annotated[Optional[str], typer.Option(help="CSV, JSONL: what is in which column, as text=body,title=head.")] = None,  # noqa: UP045
     as_json: AsJson = False,
 ) -> None:
-    """Read reports into a ledger and link their claims; run it again and it goes on where it stopped, adding nothing twice."""
+    """Read reports into a ledger and link their claims. Run it again: it goes on where it stopped and adds nothing twice."""
     given = {"publisher": publisher, "title": title, "author": author, "language": language}
     options = options_from(given, published, columns)
     from saidso.ledger import Ledger

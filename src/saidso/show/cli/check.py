@@ -8,7 +8,7 @@ from saidso.show.cli.talk import FAULTS, AsJson, LedgerFile, give, give_json, sa
 
 
 def check(ledger: LedgerFile, as_json: AsJson = False) -> None:
-    """Prove every span, chain, hash and judgement again; one line per fault, and exit code 1 when there is one."""
+    """Prove every span, chain and hash again. One line per fault, and exit code 1 when there is one."""
     from saidso.ledger import Ledger
     from saidso.ledger.proof import check as prove
 

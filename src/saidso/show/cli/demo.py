@@ -19,7 +19,7 @@ def demo(
     keep: Annotated[Optional[Path], typer.Option("--keep", metavar="DIR", help="Keep the ledger in this folder.")] = None,  # noqa: UP045
     as_json: AsJson = False,
 ) -> None:
-    """Read the bundled sample reports (all invented) and show the incident whose voices contradict each other most."""
+    """Read the bundled sample reports and show a matrix. All of them are invented; the most contradicted incident is shown."""
     if keep is not None:
         try:
             keep.mkdir(parents=True, exist_ok=True)

@@ -14,12 +14,12 @@ from saidso.show.cli.talk import AsJson, console, give_json, say
 
 
 def predict(
-    task: Annotated[str, typer.Argument(help="What to predict: claims, attribution, entities (DESIGN.md section 4).")],
+    task: Annotated[str, typer.Argument(help="What to predict: claims, attribution, entities, accord, origins.")],
     source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="One JSON object a line.")],
     target: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="Where the answers go, one a line; replaced as a whole.")],
     as_json: AsJson = False,
 ) -> None:
-    """Run one task of the evaluation door over a JSONL file."""
+    """Answer one task for each line of a JSONL file. This is the evaluation door."""
     many = answer(task, source, target)
     if as_json:
         give_json({"task": task, "in": str(source), "out": str(target), "lines": many})

@@ -11,12 +11,12 @@ from saidso.show.cli.talk import AsJson, LedgerFile, Redact, console, give_json,
 
 def show(
     ledger: LedgerFile,
-    incident: Annotated[Optional[str], typer.Argument(help="Id of an incident, or how it begins.", show_default=False)] = None,  # noqa: UP045 - Typer of 0.15 reads this form
+    incident: Annotated[Optional[str], typer.Argument(metavar="INCIDENT", help="Its id, or how it begins.")] = None,  # noqa: UP045 - Typer of 0.15 reads this form
     as_json: AsJson = False,
     redact: Redact = "public",
     quotes: Annotated[bool, typer.Option("--quotes/--no-quotes", help="Print the numbered quotes below the matrix.")] = True,
 ) -> None:
-    """List the incidents, or show one as a matrix: who says what, how strongly, and in which words."""
+    """List the incidents, or show one as a matrix. It says who says what, how strongly, and in which words."""
     from saidso.ledger import Ledger
     from saidso.show.page import incidents_of, page_of
     from saidso.show.shapes import incident_list, incident_page
