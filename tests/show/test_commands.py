@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 import types
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,12 @@ from rich.console import Console
 from shown import COURIER, PRIVATE
 
 from saidso.ledger import Ledger
+from saidso.nouns.claim import Attribution, EntityMention, EventMention
+from saidso.nouns.span import Span
 from saidso.show.cli import app, main
 from saidso.show.cli.progress import watching
+from saidso.understand.model import Mentions
+from saidso.values.event_type import EventType, Status
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = ("demo", "build", "show", "export", "check", "predict")
@@ -263,3 +268,62 @@ def test_help_starts_fast() -> None:
     heavy = "'sqlalchemy', 'onnxruntime', 'trafilatura', 'pypdf', 'docx', 'rich'"
     done = subprocess.run([sys.executable, "-c", probe % heavy], capture_output=True, text=True, check=True, timeout=60)
     assert done.stderr.strip() == "[]"
+
+
+class Reader:
+    """A model that finds one killing in each text that has the word, so that build can be run without weights."""
+
+    name = "reader-1"
+    languages = frozenset({"en"})
+
+    def mentions(self, text: str, sentences: Sequence[tuple[int, int]]) -> Mentions:
+        at = text.find("killed")
+        if at < 0:
+            return Mentions()
+        trigger = Span(at, at + 6)
+        return Mentions(
+            events=(EventMention(id="E1", trigger=trigger, type=EventType.KILLING, status=Status.HAPPENED, incident="I1"),)
+        )
+
+    def outer_attributions(self, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[Attribution, ...]:
+        return ()
+
+    def plain_entities(self, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[EntityMention, ...]:
+        return ()
+
+
+def test_build_reports_what_it_read_and_what_it_did_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """build counts, lists every skip with its reason, adds nothing at a second run, and exits 1 where nothing could be read."""
+    monkeypatch.setattr(sys.modules["saidso.understand"], "load_model", Reader)
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Three soldiers were killed in Oremi on Tuesday, the ministry said.", encoding="utf-8")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    where = ["--ledger", str(tmp_path / "l.saidso"), "--publisher", "Kastorin Courier", "--published", "2024-03-13"]
+    assert main(["build", str(folder), *where, "--json"]) == 0
+    first = json.loads(capsys.readouterr().out)
+    assert (first["documents"], first["new_documents"], first["unread"], first["claims"]) == (1, 1, 0, 1)
+    assert [skip["reason"] for skip in first["skipped"]] == ["empty"]
+    assert main(["build", str(folder), *where]) == 0
+    said = capsys.readouterr()
+    assert "0 of them new" in said.out and "1 skipped" in said.out and "empty.txt" in said.out and said.err == ""
+    assert main(["check", "--ledger", str(tmp_path / "l.saidso")]) == 0
+    assert main(["build", str(folder / "empty.txt"), "--ledger", str(tmp_path / "none.saidso")]) == 1
+
+
+def test_demo_goes_from_files_to_a_matrix(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """demo reads the bundled samples, shows a list and a matrix without a private name, and says how to go on."""
+    monkeypatch.setattr(sys.modules["saidso.understand"], "load_model", Reader)
+    assert main(["demo", "--keep", str(tmp_path / "demo")]) == 0
+    said = capsys.readouterr()
+    assert "Incident " in said.out and "claims, not findings" in said.out
+    assert "How to go on" in said.err and "12-empty-fax.txt" in said.err
+    for name in ("Tolan", "Orsk", "Terel", "Rusk", "Brandt"):
+        assert name not in said.out
+    assert main(["demo", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["report"]["documents"] > 5 and shown["incident"]["claims"]
