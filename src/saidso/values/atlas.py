@@ -80,14 +80,14 @@ class Atlas:
         self.territories: dict[tuple[str, str], Territory] = {}
         self._readings: dict[str, list[Reading]] = {}
         self._skeletons: dict[tuple[str, str], list[Reading]] = {}
-        for row in _table(folder / "countries.tsv"):
+        for row in read_table(folder / "countries.tsv"):
             self._add_country(row)
         for area in gazetteer().areas:
             if area.name:
                 reading = Reading(name=area.name, kind="admin", country=area.country, area=area.name, population=area.population)
                 self._index(reading, (area.name, *area.other_names))
         self._area_names = {(area.country, area.code): area.name for area in gazetteer().areas}
-        for row in _table(folder / "places.tsv"):
+        for row in read_table(folder / "places.tsv"):
             self._add_place(row)
 
     def named(self, name: str) -> list[Reading]:
@@ -220,7 +220,7 @@ def _country_named() -> dict[str, str]:
         town = gazetteer().by_id(capital)
         if town is not None:
             found[written_key(atlas().town_names.get(capital, town.name))] = country
-    for row in _table(DATA / "countries.tsv"):
+    for row in read_table(DATA / "countries.tsv"):
         for name in (row["name"], *_several(row["other_names"])):
             found[written_key(name)] = row["iso"]
     found.update(atlas().adjectives)
@@ -231,7 +231,7 @@ def _several(cell: str) -> tuple[str, ...]:
     return tuple(name for name in cell.split("; ") if name)
 
 
-def _table(path: Path) -> Iterator[dict[str, str]]:
+def read_table(path: Path) -> Iterator[dict[str, str]]:
     """The rows of one of our tables; lines that begin with # explain it."""
     try:
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]

@@ -204,6 +204,7 @@ def _capital(word: str, said: PlaceWords) -> str:
 @lru_cache(maxsize=8192)
 def _country_at_head(head: tuple[str, ...]) -> tuple[str, int] | None:
     for size in (3, 2, 1):
-        if len(head) > size and (country := atlas().country_of(" ".join(head[:size]))):
+        joined = len(head) > size and head[size].casefold() in ("and", "&", "or")  # "Iraq and Syria" are two places
+        if len(head) > size and not joined and (country := atlas().country_of(" ".join(head[:size]))):
             return country, size
     return None
