@@ -51,12 +51,16 @@ def read_pdf(data: bytes, source: str) -> Iterator[Draft | Skip]:
     Raises:
         ReadError: "encrypted", "image-only" (no page has text) or "damaged".
     """
+    from pypdf.errors import PyPdfError
+
     reader = _opened(data)
     try:
         pages = [_lines(page) for page in reader.pages]
         bare = [number for number, lines in enumerate(pages, start=1) if not lines]
         pictures = [number for number in bare if _has_picture(reader.pages[number - 1])]
         metadata = _metadata(reader)
+    except PyPdfError as error:
+        raise _damaged(error) from error
     except DAMAGE as error:
         raise _damaged(error) from error
     if len(bare) == len(pages):
@@ -97,18 +101,13 @@ def _damaged(error: Exception) -> ReadError:
 
 def _lines(page: Any) -> list[Line]:
     """The printed lines of a page with their distances; without distances where the page's operators hide them."""
-    from pypdf.errors import PyPdfError
-
     runs: list[tuple[str, float, float]] = []
 
     def visit(text: str, ctm: list[float], matrix: list[float], _font: object, size: float) -> None:
         scale = abs(matrix[3] * ctm[3]) or 1.0
         runs.append((text, matrix[5] * ctm[3] + ctm[5], size * scale))
 
-    try:
-        plain = page.extract_text(visitor_text=visit) or ""
-    except PyPdfError as error:
-        raise _damaged(error) from error
+    plain = page.extract_text(visitor_text=visit) or ""
     lines = _placed(runs)
     if _letters("".join(line.text for line in lines)) != _letters(plain):
         lines = [Line(text=words) for words in map(clean, plain.splitlines()) if words]

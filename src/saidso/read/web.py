@@ -67,7 +67,7 @@ def extract(text: str) -> tuple[tuple[Piece, ...], Any]:
     except ImportError as error:
         message = f"the engine for web pages does not load ({error}). Run: pip install trafilatura lxml_html_clean"
         raise ReadError(message, reason="unreadable") from error
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
     try:
         found: Any = trafilatura.bare_extraction(
@@ -142,7 +142,7 @@ def _is_strong(node: Any) -> bool:
 
 def _marks(text: str) -> dict[str, str]:
     """What ``<meta>``, ``<html lang>``, the canonical link and JSON-LD say, by lower-case name; the first of a name counts."""
-    from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
+    from lxml import etree, html
 
     try:
         tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
