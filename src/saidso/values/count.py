@@ -165,7 +165,7 @@ def compare(a: Count, b: Count) -> Comparison:
     if a.outcome != b.outcome and a.outcome is not None and b.outcome is not None:
         return _compare_outcomes(a, b)
     if (a.low, a.high) == (b.low, b.high):
-        return Comparison(agreement=Agreement.SAME, reason=f"both give {_range(a)}")
+        return Comparison(agreement=Agreement.SAME, reason=f"both give {min(_range(a), _range(b))}")
     first, second = sorted((_range(a), _range(b)))
     if _meet(_loosened(a), _loosened(b)):
         return Comparison(agreement=Agreement.COMPATIBLE, reason=f"{first} and {second} meet", kind="numeric-overlap")

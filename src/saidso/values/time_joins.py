@@ -41,6 +41,8 @@ _ON = re.compile(r"\s+(?:on|in)$")
 _OPENING, _CLOSING = "“«", "”»"
 # An anchor further than this many words behind "a week after" belongs to something else.
 _NEAR = 14
+# How far before a date its sentence is read, in code points.
+_SENTENCE = 400
 # Time arguments are a few words; longer ones are whole sentences, not worth keeping.
 _SHORT = 48
 
@@ -155,7 +157,7 @@ def _anchor_in_quotes(scan: Scan) -> None:
         if scan.points[i].rule not in ("date_dm", "date_md", "numeric"):
             continue
         start = scan.tokens[scan.points[i].first].start
-        sentence = scan.text.rfind(". ", 0, start) + 1
+        sentence = max(start - _SENTENCE, scan.text.rfind(". ", max(0, start - _SENTENCE), start) + 1, 0)
         before = _ON.sub(" ", scan.text[sentence:start].rstrip())
         dated = _DATED.search(scan.text[sentence:start])
         spoken = _SPOKEN_ON.search(before)

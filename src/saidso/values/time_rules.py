@@ -59,7 +59,7 @@ RULES: tuple[tuple[str, str, Handler], ...] = (
 HANDLERS: dict[str, Handler] = {name: handler for name, _, handler in RULES}
 POINT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in RULES))
 LOOSE: tuple[tuple[re.Pattern[str], Handler], ...] = (
-    (re.compile(f"[pR]{0, 3}t?{_AMOUNT}?U"), read_duration),
+    (re.compile(f"[pR]{{0,3}}t?{_AMOUNT}?U"), read_duration),
     (re.compile("[NeL]"), read_now),
     (re.compile("[sty]{0,3}[yl]"), read_loosely),
 )
