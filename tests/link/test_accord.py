@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from saidso.link.accord import SlotClaim, accord
 from saidso.link.predict import predict_accord
 from saidso.nouns.claim import Stance
+from saidso.values.actor import read_actor
 from saidso.values.count import Count
 from saidso.values.event_type import Status
 
@@ -132,3 +134,22 @@ def test_a_part_of_a_total_is_never_held_against_it() -> None:
     part = Count(low=2, high=2, words="two of them", subset=True)
     assert accord("killed", [claim(1, exactly(16)), claim(1, part)]).agreement == "single"
     assert accord("killed", [claim(1, exactly(16)), claim(2, part)]).kinds == ("population-mismatch",)
+
+
+def test_one_voice_that_rounds_has_no_quarrel_with_itself() -> None:
+    """ "125" in the text and "over 125" in its headline are one origin's one number."""
+    over = Count(low=126, high=None, words="over 125", exact=False)
+    one, other = claim(1, exactly(125)), replace(claim(1, over), id="c2")
+    assert accord("killed", [one, other]).agreement == "single"
+
+
+def test_who_killed_excludes_nothing_about_who_attacked() -> None:
+    """Two named actors of two kinds of acts stand beside each other; of one kind they exclude each other."""
+    parties = [
+        SlotClaim(
+            id=f"c{at}", slot="actor", value=read_actor(name), words=name, stance=Stance.SAYS, status=Status.HAPPENED, origin=at, act=act
+        )
+        for at, (name, act) in enumerate([("the Free Column", "violence"), ("the Ember Battalion", "killing")])
+    ]
+    assert accord("actor", parties).kinds == ()
+    assert accord("actor", [replace(party, act="killing") for party in parties]).kinds == ("exclusive",)

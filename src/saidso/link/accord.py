@@ -56,6 +56,8 @@ class SlotClaim:
     origin: int
     said_on: date | None = None
     population: str | None = None
+    act: str = ""
+    """The kind of act it speaks of: who was killed by whom excludes nothing about who attacked. Numbers need none."""
 
     @property
     def contrary(self) -> bool:
@@ -141,6 +143,8 @@ def _compare_actors(one: Actor, other: Actor) -> Comparison:
         return found
     if same_name(one.words, other.words):
         return Comparison(agreement=Agreement.SAME, reason="two forms of one name")
+    if any(a.name and written_key(a.name) in written_key(b.words) for a, b in ((one, other), (other, one))):
+        return Comparison(agreement=Agreement.COMPATIBLE, reason="one is named inside the other", kind="granularity")
     if all(each.canonical_id is not None or is_party(each.words) for each in (one, other)):
         return Comparison(agreement=Agreement.CONTRADICTORY, reason="two named parties", kind="exclusive")
     return found
@@ -182,7 +186,9 @@ def _latest(speaking: Sequence[SlotClaim]) -> tuple[list[SlotClaim], bool]:
 def _supersedes(later: SlotClaim, earlier: SlotClaim) -> bool:
     if later.origin != earlier.origin or later.said_on is None or earlier.said_on is None:
         return False  # without a date nothing is earlier
-    return later.said_on > earlier.said_on and _one_scope(later, earlier) and not _explained(later, earlier)
+    if later.said_on <= earlier.said_on or later.act != earlier.act:
+        return False
+    return _one_scope(later, earlier) and not _explained(later, earlier)
 
 
 def _one_scope(one: SlotClaim, other: SlotClaim) -> bool:
@@ -243,6 +249,8 @@ def _fits(one: SlotClaim, other: SlotClaim) -> bool:
 
 def _kinds_of(one: SlotClaim, other: SlotClaim) -> set[str]:
     """The kinds that one pair of standing claims shows."""
+    if one.act != other.act:
+        return set()
     if one.origin == other.origin:
         return _within_origin(one, other)
     if one.holds and other.holds:
@@ -274,11 +282,20 @@ def _within_origin(one: SlotClaim, other: SlotClaim) -> set[str]:
     if not _one_scope(one, other) or not (one.holds or other.holds):
         return set()
     if one.holds and other.holds:
-        quarrel = one.slot != "event" and compare(one, other).agreement is Agreement.CONTRADICTORY
+        apart = one.slot != "event" and compare(one, other).agreement is Agreement.CONTRADICTORY
+        quarrel = apart and not _adjoin(one.value, other.value)
     else:
         holder, denier = (one, other) if one.holds else (other, one)
         quarrel = _covers(denier, holder) and not holder.zero
     return {"same-origin-different-values"} if quarrel else set()
+
+
+def _adjoin(one: Value | None, other: Value | None) -> bool:
+    """ "125" in the text and "over 125" in the headline: one voice that rounds, no quarrel with itself."""
+    if not (isinstance(one, Count) and isinstance(other, Count)):
+        return False
+    low, high = sorted((one, other), key=lambda value: value.low or 0)
+    return high.high is None and low.high is not None and high.low == low.high + 1
 
 
 # ---------------------------------------------------------------- rules 8, 9 and the readings
@@ -350,7 +367,7 @@ def in_words(one: SlotClaim) -> str:
     if value is None:
         return one.population or "the act itself"
     if isinstance(value, Count):
-        return " ".join(filter(None, (_number(value), one.population)))
+        return f"{_number(value)} {one.population}" if one.whom and one.population else _number(value)
     if isinstance(value, When):
         return _days(value)
     return value if isinstance(value, str) else (value.name or value.words)

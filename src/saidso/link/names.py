@@ -149,7 +149,7 @@ def is_named(words: str) -> bool:
         return False
     # "security official Karim D.": the unnamed head is followed by a name, so the head is the name's last word.
     indefinite = keys[0] in {"a", "an", "one", "some", "several", "two", "three", "many", "other", "another"}
-    return not indefinite or any(_proper(tokens[i]) for i in front)
+    return not indefinite or (not words.isupper() and any(_proper(tokens[i]) for i in front))
 
 
 _STATE = frozenset("army police government military navy regime state gendarmerie".split())
@@ -166,6 +166,8 @@ def is_party(words: str) -> bool:
     at = next((i for i, key in enumerate(keys) if key in _BREAK and i), len(keys))
     if len(keys) == 2 and keys[0] == "the" and keys[1] in _STATE:
         return True
+    if len(tokens) > 1 and words.isupper():
+        return False  # a text in capitals throughout: they mark no names
     # The first word may owe its capital to the sentence: it counts with a second capital, or in capitals throughout.
     later = any(_proper(token) for token in tokens[1:at])
     return later or (bool(tokens) and len(tokens[0]) > 1 and tokens[0].isupper())

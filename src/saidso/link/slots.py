@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from saidso.link.accord import HOLDING, NUMBER_SLOTS, TAKEN_PLACE, SlotClaim
-from saidso.link.names import same_name
+from saidso.link.names import is_party
 from saidso.nouns.claim import Claim, SlotValue, Stance, Value, VoiceKind
 from saidso.nouns.span import Evidence
 from saidso.values import actor, count
@@ -46,6 +47,11 @@ _ANYBODY = re.compile(r"^(?:any(?:one|body|thing)?|a single)\b", re.IGNORECASE)
 _DETERMINERS = frozenset(
     "the a an some several many few dozens scores hundreds thousands at least about around nearly more than up to no any".split()
 )
+_PEOPLE = frozenset(
+    "people persons civilians soldiers fighters militants rebels troops police policemen officers guards villagers residents "
+    "children women men protesters students workers journalists farmers passengers prisoners terrorists insurgents".split()
+)
+"""Nouns that are nobody's name, wherever a sentence or a headline gives them a capital."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DEMONYM = re.compile(r"(?:ian|ean|ish|ese|an|i|ch)$")
 
@@ -80,7 +86,8 @@ def _of_claim(claim: Claim, origin: int, *, has_act: bool) -> Iterator[SlotClaim
     for given in claim.values:
         slot = _RENAMED.get(given.slot, given.slot)
         if given.value is not None and slot in {"target", "place", "when", "weapon", "origin", "destination"}:
-            yield _make(claim, origin, slot, given.value, words=given.evidence.quote)
+            act = "violence" if claim.event_type in VIOLENT else claim.event_type.value
+            yield replace(_make(claim, origin, slot, given.value, words=given.evidence.quote), act=act)
 
 
 def _make(
@@ -190,10 +197,10 @@ def whom_of(claim: Claim, number: Count | None = None) -> str | None:
 
 
 def _is_common(noun: str, words: str) -> bool:
-    """Whether the noun stands in lower case in the words, or opens them as a plural: then it is no name."""
+    """Whether the noun stands in lower case in the words, or is of ``_PEOPLE``: then it is no name."""
     last = noun.split()[-1][:4]
     tokens = _TOKEN.findall(words)
-    return any(token.startswith(last) for token in tokens) or (len(tokens) == 1 and tokens[0].casefold() == noun)
+    return noun in _PEOPLE or any(token.startswith(last) for token in tokens)
 
 
 def _names_before(noun: str, words: Evidence, passage: Evidence) -> list[str]:
@@ -219,10 +226,16 @@ def _doers(claim: Claim, origin: int) -> Iterator[SlotClaim]:
     given: list[tuple[str, Value]] = [(one.evidence.quote, _as_actor(one)) for one in claim.of("actor")]
     own = claim.stance is Stance.CLAIMS_RESPONSIBILITY or (denies_the_doer(claim) and not given)
     voice = claim.origin.resolved
-    if own and claim.origin.kind is not VoiceKind.PUBLISHER and not any(same_name(words, voice) for words, _ in given):
+    if own and claim.origin.kind is not VoiceKind.PUBLISHER and not any(_is_named_doer(value) for _, value in given):
         given.append((voice, actor.read_actor(voice)))
+    act = "violence" if claim.event_type in VIOLENT else claim.event_type.value
     for words, value in given:
-        yield _make(claim, origin, slot, value, words=words)
+        yield replace(_make(claim, origin, slot, value, words=words), act=act)
+
+
+def _is_named_doer(value: Value) -> bool:
+    """Whether the claim itself names who did it: "one of its militants" does not, so the voice that claims it is shown."""
+    return isinstance(value, Actor) and (value.canonical_id is not None or is_party(value.words))
 
 
 def _as_actor(given: SlotValue) -> Value:

@@ -26,7 +26,8 @@ class OriginJoin:
 class Origins:
     """How many independent origins stand behind claims, as an interval, and which claims are one voice.
 
-    ``parts`` are the components (tuples of claim ids); ``hi`` is their number; ``lo`` the number when every
+    ``parts`` are the components (tuples of claim ids). In an incident those in which somebody holds that it happened come
+    first and ``hi`` is their number, for a denier is no origin of the event; ``lo`` is that number when every
     unidentified, non-earliest component is assumed to repeat an earlier one.
     """
 
