@@ -141,4 +141,4 @@ def report_text(result: dict[str, Any]) -> str:
 def _listed(what: str, rows: list[str]) -> list[str]:
     if not rows:
         return []
-    return [f"{len(rows):6,} {what}", *(f"         {row}" for row in rows)]
+    return [f"{len(rows):6,} {what}", *(f"         {' '.join(row.split())}" for row in rows)]

@@ -63,19 +63,13 @@ def _demonstrate(path: Path, *, as_json: bool, kept: bool) -> None:
 
 def _how_to_go_on(path: Path, incident: str, *, kept: bool) -> str:
     ledger = str(path) if kept else "demo/demo.ledger"
-    lines = [
-        "",
-        "Every name in this matrix points at words: the numbers in brackets are the quotes below it.",
-        "How to go on:",
+    steps = [] if kept else [("saidso demo --keep demo", "keep this ledger")]
+    steps += [
+        (f"saidso show --ledger {ledger}", "list its incidents"),
+        (f"saidso show {incident} --ledger {ledger}", "one matrix; add --json for machines"),
+        (f"saidso check --ledger {ledger}", "prove every quote again"),
+        ("saidso build YOUR/REPORTS --ledger my.ledger", "read your own"),
     ]
-    if not kept:
-        lines.append("  saidso demo --keep demo                              keep this ledger")
-    return "\n".join(
-        [
-            *lines,
-            f"  saidso show --ledger {ledger}                list its incidents",
-            f"  saidso show {incident} --ledger {ledger}     one matrix; add --json for machines",
-            f"  saidso check --ledger {ledger}               prove every quote again",
-            "  saidso build YOUR/REPORTS --ledger my.ledger         read your own",
-        ]
-    )
+    width = max(len(command) for command, _ in steps)
+    lines = [f"  {command:<{width}}   {what}" for command, what in steps]
+    return "\n".join(["", "The numbers in brackets are the quotes below the matrix. How to go on:", *lines])

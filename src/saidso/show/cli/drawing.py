@@ -28,8 +28,7 @@ _DISSENT = {"denies", "doubts"}
 
 def draw_list(console: Console, incidents: Sequence[Incident], profile: str) -> None:
     """The incident list, disagreement first."""
-    many = f"{len(incidents)} incident{'' if len(incidents) == 1 else 's'}"
-    console.print(_line((many, "bold"), (f" · {CLAIMS_NOT_FINDINGS} · redacted for: {profile}", "dim")))
+    console.print(_line((_many(len(incidents), "incident"), "bold"), (f" · {CLAIMS_NOT_FINDINGS} · redacted for: {profile}", "dim")))
     if not incidents:
         console.print("Nothing is linked yet. Add reports with: saidso build PATH --ledger FILE")
         return
@@ -76,7 +75,8 @@ def _draw_heading(console: Console, matrix: Matrix, profile: str) -> None:
     origins = _range(incident.origins.lo, incident.origins.hi)
     title = " · ".join((incident.type.replace("_", " "), _when(incident), _place(incident)))
     console.print(_line((f"Incident {incident.id}", "bold"), (f"  {title}", "bold")))
-    counts = f"{len(incident.claims)} claims in {len(incident.documents)} documents from {origins} origins"
+    counts = f"{_many(len(incident.claims), 'claim')} in {_many(len(incident.documents), 'document')} from {origins} "
+    counts += "origin" if incident.origins.hi == 1 else "origins"
     console.print(_line((counts, ""), (f" · {CLAIMS_NOT_FINDINGS} · redacted for: {profile}", "dim")))
     console.print()
 
@@ -210,6 +210,10 @@ def _draw_values(console: Console, quote: Quote) -> None:
         quoted = _line((f"“{' '.join(words.split())}”", ""), (f" {start}–{end}", "dim"))
         grid.add_row(Text(slot, style="dim"), Text(value), quoted)
     console.print(Padding(grid, (0, 0, 0, 6), expand=False))
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _when(incident: Incident) -> str:
