@@ -28,7 +28,8 @@ _DISSENT = {"denies", "doubts"}
 
 def draw_list(console: Console, incidents: Sequence[Incident], profile: str) -> None:
     """The incident list, disagreement first."""
-    console.print(_line((_many(len(incidents), "incident"), "bold"), (f" · {CLAIMS_NOT_FINDINGS} · redacted for: {profile}", "dim")))
+    promise = f" · {CLAIMS_NOT_FINDINGS} · redacted for: {profile}"
+    console.print(_line((_many(len(incidents), "incident"), "bold"), (promise, "dim")))
     if not incidents:
         console.print("Nothing is linked yet. Add reports with: saidso build PATH --ledger FILE")
         return
