@@ -50,6 +50,8 @@ RESOLVED = [
     ("Grozny", (), "Grozny", "town", "RU"),
     ("Грозный", (), "Grozny", "town", "RU"),
     ("El Fasher", (), "El Fasher", "town", "SD"),
+    ("ANTIOQUIA", ("CO",), "Antioquia", "admin", "CO"),
+    ("Kharkov", ("UA",), "Kharkiv", "town", "UA"),
     ("Jisr al-Shogur", ("SY",), "Jisr al-Shughur", "town", "SY"),
 ]
 
@@ -191,3 +193,21 @@ def test_reading_is_total_and_comparing_mirrors(a: str, b: str, countries: tuple
     assert (there.agreement, there.kind) == (back.agreement, back.kind)
     assert compare(one, one).agreement is Agreement.SAME
     assert isinstance(countries_in(a), tuple)
+
+
+@pytest.mark.parametrize("words", ["the crime scene", "the Sheraton hotel", "the graves", "their homeland", "a Sam 's Club"])
+def test_common_words_are_no_village_far_away(words: str) -> None:
+    """Found on real phrases: each of these once became a village in the United States."""
+    assert resolve(words, countries=("US", "FR")).name is None
+
+
+def test_a_country_named_in_passing_is_the_country() -> None:
+    """Lebanon in a report on Syria and the USA is no town in Tennessee; Georgia in one on the USA is left open."""
+    assert resolve("Lebanon", countries=("SY", "US")).country == "LB"
+    assert len(resolve("Georgia", countries=("US",)).candidates) == 2
+
+
+def test_a_neighbourhood_is_not_a_town_elsewhere_of_its_name() -> None:
+    """"al-Hamidiyeh neighbourhood" without its city is not the town of that name."""
+    assert resolve("al-Hamidiyeh neighbourhood", countries=("SY",)).name is None
+    assert resolve("residential neighborhoods of Aleppo", countries=("SY",)).name == "Aleppo"

@@ -36,6 +36,8 @@ class Reading:
     population: int = 0
     own: bool = False
     """From our own table: the usual reading of this name in reports on conflict."""
+    main: bool = True
+    """Asked for by its main name, not by another of its names."""
     seldom: bool = False
     """To be read so only where the document is about this country."""
 
@@ -64,6 +66,7 @@ def town_reading(town: Town) -> Reading:
         latitude=town.latitude,
         longitude=town.longitude,
         population=town.population,
+        main=town.main,
     )
 
 

@@ -118,11 +118,15 @@ def _find(said: PlaceWords, countries: tuple[str, ...], points: Points) -> Readi
     name, towns, own = said.name, gazetteer(), atlas()
     holders = tuple(holder for phrase in said.inside if (holder := resolve(phrase, countries=countries)).name is not None)
     where = tuple((holder.country or "", holder.admin) for holder in holders)
+    spelled_for = tuple(dict.fromkeys([*(code for code, _ in where), *countries[:_SPELLED_FOR]]))
     steps: tuple[Callable[[], list[Reading]], ...] = (
-        lambda: [*own.named(name), *map(town_reading, towns.written(name))],
-        lambda: list(map(town_reading, towns.folded(name))),
-        lambda: _respelled(name, countries or tuple(dict.fromkeys(code for code, _ in where))),
+        lambda: [*own.named(name), *(town_reading(town) for town in towns.written(name) if town.main or len(name) > _SHORT)],
+        lambda: [town_reading(town) for town in towns.folded(name) if len(name) > _SHORT],
+        lambda: _respelled(name, spelled_for),
     )
+    if said.common:
+        # "the graves", "their homeland": words, though some village is called so; only our own tables may say otherwise.
+        steps = (lambda: own.named(name),)
     several = " and " in name.casefold() or " & " in name
     left = Open(reason="the words name several places" if several else f"no place named {name!r} in the tables")
     for readings in steps:
@@ -134,6 +138,18 @@ def _find(said: PlaceWords, countries: tuple[str, ...], points: Points) -> Readi
     return Open(reason=f"{left.reason}; alike: {', '.join(alike[:3])}") if alike else left
 
 
+_SHORT = 3
+"""A name of three letters is a town's only if it is its main name: "Sam" is a supermarket before it is Damascus."""
+
+_SPELLED_FOR = 2
+"""Only for the document's first countries: with each further one, chance alone finds more names that look alike."""
+
+_TRANSLITERATED = frozenset(
+    """SY IQ LB JO PS IL YE SA OM AE KW BH QA EG LY TN DZ MA SD SS ER ET SO DJ MR TD ML NE TR IR AF PK IN BD NP LK MM TJ UZ TM KG
+    KZ AZ AM GE RU UA BY BG RS MK XK ME MN CN TH KH LA KP KR""".split()
+)
+"""Countries whose names come to English out of another script or spelling; "the crime scene" is no town in Maryland."""
+
 _BONES = 3
 """Consonants that a name must have to be found by its skeleton in the gazetteer: with two, "site" meets "Satai"."""
 
@@ -142,7 +158,7 @@ def _respelled(name: str, countries: tuple[str, ...]) -> list[Reading]:
     found: list[Reading] = []
     for country in countries:
         found += atlas().respelled(name, country)
-        if len(skeleton_key(name, country).replace("a", "")) >= _BONES:
+        if country in _TRANSLITERATED and len(skeleton_key(name, country).replace("a", "")) >= _BONES:
             found += map(town_reading, gazetteer().skeleton(name, country))
     return found
 
@@ -171,11 +187,12 @@ def _nameless(words: str, said: PlaceWords, countries: tuple[str, ...]) -> Place
 
 
 def _within(words: str, said: PlaceWords, holder: Place) -> Place:
-    fine = holder.kind == "town" and said.sort in ("neighbourhood", "prison", "camp", "base", "dam")
+    sort = said.sort or ("neighbourhood" if said.part == "neighbourhood" else "")
+    fine = holder.kind == "town" and sort in ("neighbourhood", "prison", "camp", "base", "dam")
     return Place(
         words=words,
         name=holder.name,
-        kind=said.sort if fine else holder.kind,
+        kind=sort if fine else holder.kind,
         country=holder.country,
         admin=holder.admin,
         geoname_id=holder.geoname_id,

@@ -39,6 +39,9 @@ SAME_TOWN_DEGREES = 0.25
 SEAT_FROM = 20_000
 """A town this large is what its area is called after; a smaller one of that name ("Anbar") is not meant before the area."""
 
+SEAT_SHARE = 20
+"""Under another of its names a town is meant before the area only if it has a twentieth of the area's people."""
+
 SHOWN = 8
 """Candidates shown; a name with more is as ambiguous with eight."""
 
@@ -115,7 +118,7 @@ def _distinct(readings: Sequence[Reading], countries: Sequence[str]) -> list[Rea
 _FITS = {
     "town": frozenset({"town"}),
     "admin": frozenset({"admin", "territory"}),
-    "neighbourhood": frozenset({"neighbourhood", "camp", "town"}),
+    "neighbourhood": frozenset({"neighbourhood", "camp"}),
     "prison": frozenset({"prison"}),
     "camp": frozenset({"camp"}),
     "road": frozenset({"road"}),
@@ -127,11 +130,15 @@ _FITS = {
 
 def _fitting(readings: list[Reading], sort: str, countries: set[str]) -> list[Reading]:
     """Readings of the sort that the words name; where none is, a town of the document's countries that they are in."""
+    if sort == "inside":
+        # "the Sheraton hotel": a building is called after a town of some size, if after a town at all.
+        fitting = [reading for reading in readings if reading.kind != "country"]
+        return [reading for reading in fitting if reading.own or reading.kind != "town" or _size(reading) >= SEAT_FROM]
     kinds = _FITS.get(sort)
     if kinds is None:
         return readings
     fitting = [reading for reading in readings if reading.kind in kinds]
-    if fitting or sort == "town":
+    if fitting or sort in ("town", "neighbourhood"):
         return fitting
     # "Idlib prison", "Bijapur region": no such row, but the town of that name is where it is.
     return [reading for reading in readings if reading.kind == "town" and (reading.country in countries or sort == "admin")]
@@ -145,13 +152,18 @@ def _lies_in(reading: Reading, country: str, area: str | None) -> bool:
 
 def _in_prior(pool: list[Reading], countries: Sequence[str], sort: str) -> list[Reading] | Open:
     """Readings inside the document's countries, unless a far more famous one outside makes the name ambiguous."""
+    states = [reading for reading in pool if reading.kind == "country"]
+    if states and sort not in ("town", "admin"):
+        # Lebanon is the country though the document names it but once; "Georgia" in a report on the USA is not.
+        areas = [reading for reading in pool if reading.kind == "admin" and reading.country in countries]
+        return states if states[0].country in countries or not areas else _ambiguous([*states, *areas])
     inside = [reading for reading in pool if reading.country in countries]
     outside = [reading for reading in pool if reading.country not in countries]
     if not inside:
         cities = [reading for reading in outside if reading.own or _size(reading) >= ALONE_ABROAD_FROM]
         if outside and not cities:
             return Open(reason=f"only outside the document's countries: {outside[0]}")
-        return outside if cities else []
+        return cities
     if any(reading.own for reading in inside):
         return inside
     if usual := [reading for reading in outside if reading.own]:
@@ -168,15 +180,20 @@ def _towns_before_their_areas(pool: list[Reading], sort: str) -> list[Reading]:
     states = [reading for reading in pool if reading.kind == "country"]
     if states and sort != "admin":
         return states  # "Mexico" is the country, not its state; the document's countries have had their say on "Georgia".
-    towns = [reading for reading in pool if reading.kind == "town" and (reading.own or _size(reading) >= SEAT_FROM)]
-    seats = {(reading.country, reading.area) for reading in towns}
-    areas = {(reading.country, reading.area) for reading in pool if reading.kind == "admin"}
+    areas = {(reading.country, reading.area): reading.population for reading in pool if reading.kind == "admin"}
+    towns = [reading for reading in pool if reading.kind == "town"]
+    seats = {(town.country, town.area) for town in towns if _is_seat(town, areas.get((town.country, town.area), 0))}
     return [
         reading
         for reading in pool
         if not (reading.kind == "admin" and (reading.country, reading.area) in seats)
-        and not (reading.kind == "town" and (reading.country, reading.area) in areas - seats and not reading.own)
+        and not (reading.kind == "town" and (reading.country, reading.area) in areas.keys() - seats and not reading.own)
     ]
+
+
+def _is_seat(town: Reading, area_population: int) -> bool:
+    """Whether an area is called after this town: "Antioquia" is not, after Santa Fe de Antioquia, a small town of it."""
+    return town.own or (_size(town) >= SEAT_FROM and (town.main or _size(town) >= area_population / SEAT_SHARE))
 
 
 def _one_per_name(pool: list[Reading]) -> list[Reading]:

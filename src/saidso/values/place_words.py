@@ -56,6 +56,7 @@ _HELD = re.compile(r".+-(held|controlled|populated|majority|dominated|ruled|occu
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 _EDGES = " \t\n\r.,;:!?\"“”«»„'’‘`*_-–—"
 _JOINS = re.compile(r"\s*[,/]\s*|\s+(?:in|at|near|on|outside|inside|within|from|along|around|under|into|towards?)\s+", re.I)
+_DETERMINED = re.compile(r"(?:the|a|an|this|that|these|those|its|their|his|her|our|my|your)\s", re.I)
 _OF = re.compile(r"\s+of\s+", re.I)
 
 
@@ -72,6 +73,8 @@ class PlaceWords:
     """Phrases of the places it lies in, nearest first."""
     countries: tuple[str, ...] = ()
     """Countries that the phrase itself names ("the Syrian city of")."""
+    common: bool = False
+    """A lower-case word after "the", "their" or the like: more likely a word than a name."""
     capital_of: str = ""
     """ISO code where the phrase is "the Syrian capital"; "?" for "the capital" of a country it does not say."""
 
@@ -90,13 +93,13 @@ def read_words(words: str) -> PlaceWords:
     inside = (*first.inside, *pieces[1:])
     while not first.name and not first.capital_of and inside:
         # "several neighbourhoods in Aleppo": no name of its own, so it is some part of what it lies in.
-        around, sort = first.part or first.sort or pieces[0], first.sort
+        around = first.part or first.sort or pieces[0]
         first, inside = _peel(inside[0]), inside[1:]
-        first = replace(first, part=first.part or around, sort="neighbourhood" if sort == "neighbourhood" else first.sort)
+        first = replace(first, part=first.part or around)
         inside = (*first.inside, *inside)
     if near and first.name and not first.part:
         first = replace(first, part="near")
-    return replace(first, inside=inside)
+    return replace(first, inside=inside, common=first.name.islower() and bool(_DETERMINED.match(phrase)))
 
 
 def _known(phrase: str) -> bool:
@@ -128,9 +131,10 @@ def _halves(left: str, right: str) -> PlaceWords:
     if last == ["capital"] and rest.name and (country := atlas().country_of(rest.name)):
         return PlaceWords(name="", capital_of=country)
     # "the northern city of Manbij": the direction tells where the city lies, it is no part of the city.
-    part = rest.part or ("" if head.sort in ("town", "admin", "neighbourhood", "camp") else head.part or head.sort or "part")
+    names_it = head.sort in ("town", "admin", "camp") or (last and last[0] in ("neighborhood", "neighbourhood", "quarter"))
+    part = rest.part or ("" if names_it else head.part or head.sort or "part")
     countries = (*head.countries, *rest.countries)
-    return replace(rest, sort=rest.sort or head.sort, part=part, countries=countries)
+    return replace(rest, sort=rest.sort or (head.sort if names_it else ""), part=part, countries=countries)
 
 
 def _strip(piece: str) -> PlaceWords:
