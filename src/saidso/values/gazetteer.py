@@ -147,7 +147,12 @@ class Gazetteer:
         column = self._places["country"]
         code = self._countries.index(country)
         first, last = np.searchsorted(column, code, "left"), np.searchsorted(column, code, "right")
-        return {row: folded_key(self._town(row).name) for row in range(int(first), int(last))}
+        if first == last:
+            return {}
+        # Labels stand in the order of rows, so a country's are one piece of the file.
+        end = int(self._places[last]["label"]) if last < len(self._places) else len(self._labels)
+        names = bytes(self._labels[int(self._places[first]["label"]) : end]).decode().splitlines()
+        return {int(first) + at: name.casefold().replace(" ", "").replace("-", "") for at, name in enumerate(names)}
 
     def _rows(self, keys: NDArray[np.uint64], hashed: int) -> set[tuple[int, bool]]:
         at = int(np.searchsorted(keys, np.uint64(pack_key(hashed, 0, main=False))))
