@@ -195,9 +195,9 @@ def test_reading_is_total_and_comparing_mirrors(a: str, b: str, countries: tuple
     assert isinstance(countries_in(a), tuple)
 
 
-@pytest.mark.parametrize("words", ["the crime scene", "the Sheraton hotel", "the graves", "their homeland", "a Sam 's Club"])
+@pytest.mark.parametrize("words", ["the crime scene", "the Sheraton hotel", "the graves", "their homeland", "Sam"])
 def test_common_words_are_no_village_far_away(words: str) -> None:
-    """Found on real phrases: each of these once became a village in the United States."""
+    """Each of these is like the name of some town, and means none."""
     assert resolve(words, countries=("US", "FR")).name is None
 
 
