@@ -146,9 +146,7 @@ def test_one_voice_that_rounds_has_no_quarrel_with_itself() -> None:
 def test_who_killed_excludes_nothing_about_who_attacked() -> None:
     """Two named actors of two kinds of acts stand beside each other; of one kind they exclude each other."""
     parties = [
-        SlotClaim(
-            id=f"c{at}", slot="actor", value=read_actor(name), words=name, stance=Stance.SAYS, status=Status.HAPPENED, origin=at, act=act
-        )
+        replace(claim(at, None), slot="actor", value=read_actor(name), words=name, act=act)
         for at, (name, act) in enumerate([("the Free Column", "violence"), ("the Ember Battalion", "killing")])
     ]
     assert accord("actor", parties).kinds == ()
