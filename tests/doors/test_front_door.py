@@ -13,9 +13,6 @@ import pytest
 
 import saidso
 
-if not (Path(__file__).resolve().parents[2] / "src" / "saidso" / "__init__.py").exists():
-    pytest.skip("src/saidso/__init__.py is not there yet", allow_module_level=True)
-
 VERBS = ("build", "read", "load_model", "understand", "link", "export")
 NOUNS = ("Document", "Span", "Voice", "Stance", "Claim", "Incident", "Ledger")
 TROUBLE = ("SaidsoError",)
