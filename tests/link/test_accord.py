@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saidso.link.accord import SlotClaim, accord
+from saidso.link.accord import accord
 from saidso.link.predict import predict_accord
+from saidso.link.slot_claim import SlotClaim
 from saidso.nouns.claim import Stance
 from saidso.values.actor import read_actor
 from saidso.values.count import Count

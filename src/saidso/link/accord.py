@@ -6,88 +6,27 @@ person fills it. A denial, a doubt or a silence never counts as agreement.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import combinations
 
 from saidso.link import weapons
 from saidso.link.names import is_party, same_name
-from saidso.nouns.claim import Stance, Value
+from saidso.link.slot_claim import NUMBER_SLOTS, SlotClaim, in_words
+from saidso.nouns.claim import Value
 from saidso.nouns.incident import Reading, SlotAccord
 from saidso.values import actor, count, place, when
 from saidso.values.actor import Actor
 from saidso.values.comparison import Agreement, Comparison
 from saidso.values.count import Count
-from saidso.values.count_nouns import EVERYBODY
-from saidso.values.event_type import Status
 from saidso.values.place import Place
 from saidso.values.spelling import written_key
 from saidso.values.when import When
 
-NUMBER_SLOTS = frozenset(
-    "killed injured missing abducted captured displaced released damaged vehicles casualties count detained wounded".split()
-)
-"""Slots whose values are numbers of people or things: only these have a span and populations."""
-
-HOLDING = frozenset({Stance.SAYS, Stance.CLAIMS_RESPONSIBILITY, Stance.ACCUSES, Stance.CONDEMNS, Stance.SUPPORTS})
-"""Stances that take the act as having happened (rule 1)."""
-TAKEN_PLACE = frozenset({Status.HAPPENED, Status.ONGOING, Status.ATTEMPTED})
-"""Statuses under which a value is held; what is planned or possible holds nothing (rule 1)."""
-
 _CONTRADICTORY = frozenset({"numeric-disjoint", "polarity", "exclusive", "same-origin-different-values"})
 _COMPATIBLE = frozenset({"numeric-overlap", "granularity", "temporal-update"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlotClaim:
-    """One value of one slot as one claim gives it.
-
-    ``value`` None is silence, or, for a denial, the act itself denied. ``origin`` is the index of its origin.
-    ``population`` is whom a number counts; for a denial without a number it narrows what is denied. A claim that gives
-    two values (joint actors) makes two SlotClaims of one id, which are never held against each other.
-    """
-
-    id: str
-    slot: str
-    value: Value | None
-    words: str
-    stance: Stance
-    status: Status
-    origin: int
-    said_on: date | None = None
-    population: str | None = None
-    act: str = ""
-    """The kind of act it speaks of: who was killed by whom excludes nothing about who attacked. Numbers need none."""
-
-    @property
-    def contrary(self) -> bool:
-        """Whether its holder maintains that it was not so: ``denies``, or a holding stance with the act negated."""
-        return self.stance is Stance.DENIES or (self.stance in HOLDING and self.status is Status.NEGATED)
-
-    @property
-    def zero(self) -> bool:
-        """Whether it says the number 0, which is a value and a denial in one (rule 2)."""
-        return isinstance(self.value, Count) and self.value.low == 0 and self.value.high == 0
-
-    @property
-    def whom(self) -> str | None:
-        """The population in one spelling, None for people as such. A part of a total is a population of its own."""
-        key = written_key(self.population) if self.population else ""
-        part = isinstance(self.value, Count) and self.value.subset
-        return ("part of: " if part else "") + ("" if key in EVERYBODY else key) or None
-
-    @property
-    def holds(self) -> bool:
-        """Whether a value (in the slot "event": the act) stands in its holder's name (rule 1)."""
-        if self.zero and (self.contrary or self.stance in HOLDING):
-            return True
-        given = self.value is not None or self.slot == "event"
-        return given and self.stance in HOLDING and self.status in TAKEN_PLACE
-
-    @property
-    def speaks(self) -> bool:
-        """Whether it takes part in agreement at all: it holds something or the contrary."""
-        return self.holds or self.contrary
 
 
 def accord(slot: str, claims: Iterable[SlotClaim], *, exclusive: bool = True) -> SlotAccord:
@@ -101,7 +40,7 @@ def accord(slot: str, claims: Iterable[SlotClaim], *, exclusive: bool = True) ->
     """
     given = sorted(set(claims), key=_order)
     speaking = [one for one in given if one.speaks]
-    current, updated = _latest(speaking) if exclusive else (speaking, False)
+    current, updated = _latest(_once(speaking)) if exclusive else (_once(speaking), False)
     kinds = {"temporal-update"} if updated else set()
     for one, other in _pairs(current):
         kinds |= _kinds_of(one, other)
@@ -120,9 +59,23 @@ def _order(one: SlotClaim) -> tuple[str, str, str, str]:
     return one.id, one.words, one.population or "", str(one.value)
 
 
+def _once(speaking: Sequence[SlotClaim]) -> list[SlotClaim]:
+    """One claim for all that say the same from one origin on one day: more of them change no kind. Joint values stay."""
+    given = Counter(one.id for one in speaking)
+    kept: dict[Hashable, SlotClaim] = {}
+    for one in speaking:
+        joint = one.id if given[one.id] > 1 else ""
+        kept.setdefault((joint, one.value, one.holds, one.contrary, one.whom, one.origin, one.said_on, one.act), one)
+    return list(kept.values())
+
+
 def compare(one: SlotClaim, other: SlotClaim) -> Comparison:
     """What two values of one slot are to each other, by the comparison of their kind; populations are settled before."""
-    a, b = one.value, other.value
+    return _compare_values(one.slot, one.value, other.value)
+
+
+@lru_cache(maxsize=65536)
+def _compare_values(slot: str, a: Value | None, b: Value | None) -> Comparison:
     if isinstance(a, Count) and isinstance(b, Count):
         return count.compare(_bare(a), _bare(b))
     if isinstance(a, When) and isinstance(b, When):
@@ -132,7 +85,7 @@ def compare(one: SlotClaim, other: SlotClaim) -> Comparison:
     if isinstance(a, Actor) and isinstance(b, Actor):
         return _compare_actors(a, b)
     if isinstance(a, str) and isinstance(b, str):
-        return _compare_words(one.slot, a, b)
+        return _compare_words(slot, a, b)
     return Comparison(agreement=Agreement.NOT_COMPARABLE, reason="values of two sorts")
 
 
@@ -228,10 +181,11 @@ def _covers(denier: SlotClaim, holder: SlotClaim) -> bool:
 
 def _pairs(current: Sequence[SlotClaim]) -> Iterator[tuple[SlotClaim, SlotClaim]]:
     """Pairs of claims to hold against each other; of two joint values the one that fits best stands for its claim."""
-    for at, one in enumerate(current):
-        for other in current[at + 1 :]:
-            if one.id != other.id and not _joint_fit(one, other, current):
-                yield one, other
+    values = Counter(one.id for one in current if one.holds)
+    for one, other in combinations(current, 2):
+        joint = values[one.id] > 1 or values[other.id] > 1
+        if one.id != other.id and not (joint and _joint_fit(one, other, current)):
+            yield one, other
 
 
 def _joint_fit(one: SlotClaim, other: SlotClaim, current: Sequence[SlotClaim]) -> bool:
@@ -240,7 +194,7 @@ def _joint_fit(one: SlotClaim, other: SlotClaim, current: Sequence[SlotClaim]) -
         return False
     here = [each for each in current if each.id == one.id and each.holds and each.whom == one.whom]
     there = [each for each in current if each.id == other.id and each.holds and each.whom == other.whom]
-    return (len(here) > 1 or len(there) > 1) and any(_fits(a, b) for a in here for b in there)
+    return any(_fits(a, b) for a in here for b in there)
 
 
 def _fits(one: SlotClaim, other: SlotClaim) -> bool:
@@ -328,15 +282,17 @@ def _span(current: Sequence[SlotClaim]) -> tuple[int | None, int | None] | None:
 
 def _readings(given: Sequence[SlotClaim]) -> tuple[Reading, ...]:
     """Every value with every stance it is spoken with, doubts and forecasts too; silence makes no reading."""
-    groups: list[list[SlotClaim]] = []
+    alike: dict[Hashable, list[SlotClaim]] = defaultdict(list)
     for one in given:
-        if one.value is None and not one.contrary and one.slot != "event":
-            continue
-        home = next((group for group in groups if _one_reading(group[0], one)), None)
+        if one.value is not None or one.contrary or one.slot == "event":
+            alike[one.stance, one.whom, one.contrary, one.status if one.slot == "event" else None, in_words(one)].append(one)
+    groups: list[list[SlotClaim]] = []
+    for found in alike.values():
+        home = next((group for group in groups if _one_reading(group[0], found[0])), None)
         if home is None:
-            groups.append([one])
+            groups.append(found)
         else:
-            home.append(one)
+            home.extend(found)
     readings = (
         Reading(
             value=in_words(group[0]),
@@ -356,32 +312,4 @@ def _one_reading(one: SlotClaim, other: SlotClaim) -> bool:
         return one.status is other.status
     if one.value is None or other.value is None:
         return one.value is None and other.value is None
-    return in_words(one) == in_words(other) or compare(one, other).agreement is Agreement.SAME
-
-
-def in_words(one: SlotClaim) -> str:
-    """A value as a coder would write it in a cell: "3 soldiers", "24 or more", "2032-03-16", a name, a status."""
-    value = one.value
-    if one.slot == "event":
-        return "did not happen" if one.status is Status.NEGATED else one.status.value
-    if value is None:
-        return one.population or "the act itself"
-    if isinstance(value, Count):
-        return f"{_number(value)} {one.population}" if one.whom and one.population else _number(value)
-    if isinstance(value, When):
-        return _days(value)
-    return value if isinstance(value, str) else (value.name or value.words)
-
-
-def _number(value: Count) -> str:
-    if value.low is None:
-        return f"up to {value.high}" if value.high is not None else value.words
-    if value.high is None:
-        return f"{value.low} or more"
-    return str(value.low) if value.low == value.high else f"{value.low} to {value.high}"
-
-
-def _days(value: When) -> str:
-    if value.earliest is None or value.latest is None:
-        return value.words
-    return value.earliest.isoformat() if value.earliest == value.latest else f"{value.earliest} to {value.latest}"
+    return compare(one, other).agreement is Agreement.SAME

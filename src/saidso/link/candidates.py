@@ -14,14 +14,16 @@ from saidso.link.groups import Group, place_key
 from saidso.link.names import name_of
 
 WEEK = 7
-LARGEST_BLOCK = 400  # groups; a key that so many share ("the army" in a busy week) tells nothing, and pairs grow with its square
+LARGEST_BLOCK = 200  # groups; a key that so many share ("the army" in a busy week) tells nothing, and pairs grow with its square
 
 
 def candidates(groups: Sequence[Group]) -> dict[tuple[str, str], str]:
     """Pairs of group ids to weigh, smaller id first, each with the rule that made it (the first in the order of ``RULES``).
 
-    Groups of one document are paired too (the model may have parted one event), at a price in ``weights``.
+    Groups of one document are paired too (the model may have parted one event), at a price in ``weights``, and only over a
+    place or an actor with a target: its passages share their names and numbers anyway.
     """
+    document = {group.id: group.document for group in groups}
     pairs: dict[tuple[str, str], str] = {}
     for rule, keys in RULES:
         blocks: dict[str, set[str]] = defaultdict(set)
@@ -31,7 +33,8 @@ def candidates(groups: Sequence[Group]) -> dict[tuple[str, str], str]:
         for key in sorted(blocks):
             if len(blocks[key]) <= LARGEST_BLOCK:
                 for pair in combinations(sorted(blocks[key]), 2):
-                    pairs.setdefault(pair, rule)
+                    if rule in _WITHIN or document[pair[0]] != document[pair[1]]:
+                        pairs.setdefault(pair, rule)
     return pairs
 
 
@@ -84,3 +87,5 @@ RULES: tuple[tuple[str, Callable[[Group], Iterator[str]]], ...] = (
     ("two names shared, near in time", _by_names),
 )
 """Blocking rules in the order in which they claim a pair."""
+
+_WITHIN = frozenset(rule for rule, _ in RULES[:2])

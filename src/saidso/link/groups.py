@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from saidso.link.accord import NUMBER_SLOTS
+from saidso.link.slot_claim import NUMBER_SLOTS
 from saidso.link.slots import holds_event, whom_of
 from saidso.link.words import stem, telling_words
 from saidso.nouns.claim import Claim

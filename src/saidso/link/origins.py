@@ -16,11 +16,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from saidso.link.names import is_known, is_named, resolve, same_name
 from saidso.nouns.incident import OriginJoin, Origins
@@ -43,6 +43,9 @@ _BOILERPLATE = re.compile(
 _CREDIT = re.compile(r"^[^a-z\n]{2,40}\([A-Z][\w .'-]{1,30}\)\s*[-–—]\s*|\s*\((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,3}\)\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+Stands = Mapping[str, str | None]
+"""A name to the one that stands for its voice, as ``names.resolve`` gives it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +84,15 @@ def origins(assertions: Iterable[OriginAssertion]) -> Origins:
     given = sorted({one.id: one for one in assertions}.values(), key=lambda one: one.id)
     parts = _Parts(one.id for one in given)
     stands = resolve(one.innermost for one in given if one.identified)
+    for rule, key in ((_named_join, _voice_key), (_voice_join, _mention_key), (_group_join, _group_key)):
+        for alike in _alike(given, key, stands):
+            for one, other in pairwise(alike):
+                parts.join(one.id, other.id, *rule(one, other))
     for one, other in combinations(given, 2):
-        rule = _named_join(one, other, stands) or _copied_join(one, other, stands) or _group_join(one, other)
-        if rule:
-            parts.join(one.id, other.id, *rule)
+        if one.document != other.document and not parts.joined(one.id, other.id):
+            copied = _copied_join(one, other, stands)
+            if copied:
+                parts.join(one.id, other.id, *copied)
     for citing, cited, reason in list(_citations(given, parts.root_of())):
         parts.join(citing, cited, "cites-publisher", reason)
     made = parts.all()
@@ -112,17 +120,38 @@ def lowest(parts: Iterable[Sequence[OriginAssertion]]) -> int:
     return len(identified) + (1 if ahead else 0)
 
 
-def _named_join(one: OriginAssertion, other: OriginAssertion, stands: Mapping[str, str | None]) -> tuple[str, str] | None:
+def _alike(
+    given: Sequence[OriginAssertion], key: Callable[[OriginAssertion, Stands], Hashable | None], stands: Stands
+) -> Iterator[list[OriginAssertion]]:
+    """Assertions that share a key, for the rules that need no look at pairs; None shares nothing."""
+    groups: dict[Hashable, list[OriginAssertion]] = defaultdict(list)
+    for one in given:
+        found = key(one, stands)
+        if found is not None:
+            groups[found].append(one)
+    yield from groups.values()
+
+
+def _voice_key(one: OriginAssertion, stands: Stands) -> Hashable | None:
+    return stands.get(one.innermost) if one.identified else None
+
+
+def _named_join(one: OriginAssertion, other: OriginAssertion) -> tuple[str, str]:
     """Rule 1: the same innermost voice."""
     a, b = one.innermost, other.innermost
-    if one.identified and other.identified and stands.get(a) is not None and stands.get(a) == stands.get(b):
-        return "same-origin", f"both end at {a!r}" if a == b else f"{a!r} and {b!r} name one voice"
-    if one.document == other.document and one.own == other.own and written_key(a) == written_key(b):
-        return "same-origin", f"one voice of one document: {a!r}"
-    return None
+    return "same-origin", f"both end at {a!r}" if a == b else f"{a!r} and {b!r} name one voice"
 
 
-def _copied_join(one: OriginAssertion, other: OriginAssertion, stands: Mapping[str, str | None]) -> tuple[str, str] | None:
+def _mention_key(one: OriginAssertion, stands: Stands) -> Hashable | None:
+    return one.document, one.own, written_key(one.innermost)
+
+
+def _voice_join(one: OriginAssertion, other: OriginAssertion) -> tuple[str, str]:
+    """Rule 1 for the unnamed: one voice of one document."""
+    return "same-origin", f"one voice of one document: {one.innermost!r}"
+
+
+def _copied_join(one: OriginAssertion, other: OriginAssertion, stands: Stands) -> tuple[str, str] | None:
     """Rule 2: copied words or one agency, unless two different voices are named or only one document is seen."""
     if one.document == other.document or not _may_be_one(one, other, stands):
         return None
@@ -134,7 +163,7 @@ def _copied_join(one: OriginAssertion, other: OriginAssertion, stands: Mapping[s
     return None
 
 
-def _may_be_one(one: OriginAssertion, other: OriginAssertion, stands: Mapping[str, str | None]) -> bool:
+def _may_be_one(one: OriginAssertion, other: OriginAssertion, stands: Stands) -> bool:
     if one.about and other.about and one.about != other.about:
         return False  # two sentences of one copied passage speak of two acts
     if one.own and other.own:
@@ -155,14 +184,14 @@ def _within(one: OriginAssertion, other: OriginAssertion) -> bool:
     return abs(one.said_on - other.said_on) <= timedelta(days=AGENCY_DAYS)
 
 
-def _group_join(one: OriginAssertion, other: OriginAssertion) -> tuple[str, str] | None:
+def _group_key(one: OriginAssertion, stands: Stands) -> Hashable | None:
+    house = one.publisher_group or one.publisher
+    return written_key(house) if one.own and is_known(house) else None
+
+
+def _group_join(one: OriginAssertion, other: OriginAssertion) -> tuple[str, str]:
     """Rule 4: both unattributed, of one publisher or of one group of publishers."""
-    if not (one.own and other.own):
-        return None
-    a, b = one.publisher_group or one.publisher, other.publisher_group or other.publisher
-    if written_key(a) == written_key(b) and is_known(a):
-        return "publisher-group", f"both unattributed, of {a!r}"
-    return None
+    return "publisher-group", f"both unattributed, of {one.publisher_group or one.publisher!r}"
 
 
 def _citations(given: Sequence[OriginAssertion], root_of: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -231,6 +260,9 @@ class _Parts:
             self._up[one] = self._up[self._up[one]]
             one = self._up[one]
         return one
+
+    def joined(self, one: str, other: str) -> bool:
+        return self._root(one) == self._root(other)
 
     def join(self, one: str, other: str, rule: str, reason: str) -> None:
         a, b = sorted((self._root(one), self._root(other)))

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from saidso.link.accord import NUMBER_SLOTS, SlotClaim, accord
+from saidso.link.accord import accord
 from saidso.link.cited import Cited, cited_in, identifies
 from saidso.link.origins import OriginAssertion, origins
+from saidso.link.slot_claim import NUMBER_SLOTS, SlotClaim
 from saidso.link.slots import is_anybody, none_of_them
 from saidso.link.words import number_words, stem
 from saidso.nouns.claim import Stance, Value

@@ -15,8 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from saidso.link.accord import HOLDING, NUMBER_SLOTS, TAKEN_PLACE, SlotClaim
 from saidso.link.names import is_party
+from saidso.link.slot_claim import HOLDING, NUMBER_SLOTS, TAKEN_PLACE, SlotClaim
 from saidso.nouns.claim import Claim, SlotValue, Stance, Value, VoiceKind
 from saidso.nouns.span import Evidence
 from saidso.values import actor, count
