@@ -2,7 +2,8 @@
 
 A field's answer falls into one level; a level weighs log2(m / u) bits, where m is how often the level is seen for two groups
 of one event and u how often for two groups that merely met in blocking. The tables below are set by hand from reading
-reports, not learned; each line says why. A field that one side does not give weighs nothing: silence is no evidence.
+reports, not learned; each line says why. A field that one side does not give weighs nothing: silence is no evidence. Time
+is the exception: without it two reports may be years apart.
 
 Two groups are linked from ``LINK`` bits on, and only with two anchors in agreement (day, place, actor, target, number; day or
 place among them): near-duplicate words alone never make two reports one incident.
@@ -39,6 +40,7 @@ _LEVELS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "said within three days": (0.15, 0.25),
         "said within a week": (0.08, 0.25),  # follow-ups do come, but mostly other events
         "said weeks apart": (0.02, 0.20),
+        "no time to compare": (0.05, 0.60),  # undated reports meet all of history: two blasts in one town are seldom one
         "same town": (0.80, 0.08),
         "same area": (0.55, 0.15),  # a governorate, a road, a name the gazetteer does not know
         "one place in the other": (0.15, 0.15),  # town and governorate: neither for nor against
@@ -165,6 +167,8 @@ def _when(one: Group, other: Group) -> Iterator[str]:
             yield "said within a day" if gap <= 1 else "said within three days"
         else:
             yield "said within a week" if gap <= 7 else "said weeks apart"
+    else:
+        yield "no time to compare"
 
 
 def _where(one: Group, other: Group) -> Iterator[str]:
