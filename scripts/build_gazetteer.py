@@ -44,7 +44,7 @@ def main(target: Path) -> None:
     areas = _area_names(towns)
     countries = sorted({town["countrycode"] for town in towns})
     area_index = {key: at for at, key in enumerate(sorted(areas))}
-    rows, labels, names, skeletons = np.zeros(len(towns), dtype=PLACE_ROW), bytearray(), set(), set()
+    rows, labels, names, skeletons = np.zeros(len(towns), dtype=np.dtype(PLACE_ROW)), bytearray(), set(), set()
     for at, town in enumerate(towns):
         label = _label(town).encode()
         area = area_index[(town["countrycode"], town["admin1code"])]

@@ -166,7 +166,7 @@ class Claim:
 
     ``chain[0]`` is always the publisher (or "unknown publisher"), then the issuing body or the turn's speaker where
     that is somebody else, then the attributions outermost first; ``chain[-1]`` is the origin and ``stance`` its stance.
-    ``id`` comes from content (document, trigger, spans of the chain, stance): a re-read that finds the same words gives the same id.
+    ``id`` comes from content (document, trigger, spans of the chain, stance): the same words read again give the same id.
     ``group`` is the incident of the event within its document; ``passage`` the sentence of the trigger with its neighbours.
     """
 

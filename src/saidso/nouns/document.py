@@ -111,7 +111,8 @@ class Document:
     metadata: Metadata = field(default_factory=Metadata)
 
     def __post_init__(self) -> None:
-        for part in (*self.paragraphs, *self.turns):
+        parts: tuple[Paragraph | Turn, ...] = (*self.paragraphs, *self.turns)
+        for part in parts:
             if part.span.end > len(self.text):
                 raise SpanError(f"{self.id}: a paragraph or turn ends at {part.span.end}, the text at {len(self.text)}.")
 

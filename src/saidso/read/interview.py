@@ -85,8 +85,8 @@ def _questions(parts: Parts) -> list[int]:
     else:
         places = [place for place in places if not _is_rhetorical(parts[place].text)]
     places = [place for number, place in enumerate(places) if _is_answered(parts, place, [*places[number + 1 :], len(parts)][0])]
-    real = [place for place in places if ASKED.search(parts[place].text)]
-    if len(real) < FEWEST or not _two_talk(parts, places):
+    plainly_asked = [place for place in places if ASKED.search(parts[place].text)]
+    if len(plainly_asked) < FEWEST or not _two_talk(parts, places):
         return []
     body = sum(part.words for part in parts if part.block is not Block.BOILERPLATE)
     answered = sum(part.words for part in parts[places[0] :])

@@ -36,7 +36,7 @@ def claims(lines: Iterator[Line]) -> Iterator[Line]:
 
 
 def attribution(lines: Iterator[Line]) -> Iterator[Line]:
-    """Keys in: doc_id text (publisher date title wire credit are not needed). Out: outermost attributions in pieces."""
+    """Keys in: doc_id text. Out: outermost attributions, each part a list of pieces."""
     for line in lines:
         found = outer_attributions_in(_text(line), _model())
         yield {
@@ -70,7 +70,13 @@ def origins(lines: Iterator[Line]) -> Iterator[Line]:
     yield from map(predict_origins, lines)
 
 
-TASKS: dict[str, Task] = {"claims": claims, "attribution": attribution, "entities": entities, "accord": accord, "origins": origins}
+TASKS: dict[str, Task] = {
+    "claims": claims,
+    "attribution": attribution,
+    "entities": entities,
+    "accord": accord,
+    "origins": origins,
+}
 """Every task by name, in the order of the help."""
 
 

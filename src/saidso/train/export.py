@@ -58,8 +58,7 @@ def export(run: Path, config: dict[str, Any], out: Path) -> None:
         config: the training configuration; its last stage names the checkpoint, its encoder the tokenizer.
         out: folder to fill; files that are there are replaced.
     """
-    from saidso.train.__main__ import encoder_folder
-    from saidso.train.network import pretrained
+    from saidso.train.network import encoder_folder, pretrained
 
     folder = Path(encoder_folder(config["encoder"]))
     reader = pretrained(str(folder))

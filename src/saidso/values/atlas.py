@@ -6,7 +6,6 @@ each column means. Areas come with the gazetteer. A ``Reading`` is one thing tha
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from saidso.errors import ConfigError
 from saidso.values.gazetteer import Town, gazetteer
+from saidso.values.late import pattern
 from saidso.values.spelling import folded_key, skeleton_key, written_key
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -176,7 +176,7 @@ def countries_in(text: str) -> tuple[str, ...]:
     return tuple(country for country, count in ranked if count >= COUNTED_FROM * ranked[0][1])
 
 
-_TOKEN = re.compile(r"[^\W\d_][\w.'’\-]*")
+_TOKEN = pattern(r"[^\W\d_][\w.'’\-]*")
 _NOT_NAMES = frozenset(
     """us chin bay bari est nord central northern north van the ordu male nan centre unity rivers delta plateau meta
     cesar magdalena sham sahel sucre victoria bolivar cordoba santander red sea capital""".split()

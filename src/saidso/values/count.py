@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from saidso.values import late
 from saidso.values.comparison import Agreement, Comparison
 from saidso.values.count_guards import counts_something
 from saidso.values.count_nouns import EVERYBODY, counted, outcome_after, outcome_before
@@ -41,32 +42,32 @@ class Count:
     rule: str | None = None
 
 
-_START = re.compile(r"(?<![\w])(?=[abcdefghilmnorstuvwz\d~≈])", re.IGNORECASE)
-_LEAD = re.compile(
+_START = late.pattern(r"(?<![\w])(?=[abcdefghilmnorstuvwz\d~≈])", re.IGNORECASE)
+_LEAD = late.pattern(
     r"\s*(?:(?:(?:all|the|these|those|its|his|her|their|our|only|just|exactly|precisely|other|further|additional|last|first|another(?=\s+\w)"
     r"|a\s+total\s+of|a\s+further|an\s+additional|a\s+combined|including|of(?:\s+whom)?)\s+)"
     r"|(?:an?|the|one|another)\s+(?P<group>famil(?:y|ies)|group|crew|team|gang|band|squad|party|patrol|household|staff|force)\s+of\s+)*",
     re.IGNORECASE,
 )
-_ZERO = re.compile(
+_ZERO = late.pattern(
     r"\s*(?:no(?:\s+one|[-‑]one|body|ne)?|not\s+(?:a\s+single|a|one|any)|zero|nil|neither|without(?:\s+any)?)\b(?!\s+doubt)",
     re.IGNORECASE,
 )
-_ONE = re.compile(
+_ONE = late.pattern(
     r"\s*(?:an?\s+(?:single|lone)|an?|a\s+sole|single|lone|each)\b(?!\s+(?:quarter|third|half|fifth|majority|percentage))",
     re.IGNORECASE,
 )
-_UNSTATED = re.compile(
+_UNSTATED = late.pattern(
     r"\s*(?:some|most|all|others?|more|various|certain|any\s+number\s+of|unknown\s+numbers?|an?\s+unknown)\b", re.IGNORECASE
 )
-_FRACTION = re.compile(r"\b(?:half|third|quarter|majority|percent|per\s+cent|minority|fifth)s?\b|%", re.IGNORECASE)
-_HARM = re.compile(r"\s*(?:casualties|fatalities|deaths|injuries|victims)\b", re.IGNORECASE)
-_NO_COUNT = re.compile(
+_FRACTION = late.pattern(r"\b(?:half|third|quarter|majority|percent|per\s+cent|minority|fifth)s?\b|%", re.IGNORECASE)
+_HARM = late.pattern(r"\s*(?:casualties|fatalities|deaths|injuries|victims)\b", re.IGNORECASE)
+_NO_COUNT = late.pattern(
     r"(?:\s*(?:of\s+)?(?:[a-z]+\s+)?(?:%|percent|per\s+cent|tons?\b|tonnes?\b|kg\b|kilos?\b|km\b|kilomet|met(?:re|er)s?\b|miles?\b|dollars?|euros?|pesos|years?\b"
     r"|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b)|[-‑](?!odd|plus|strong)[^\W\d]|[^\W\s_]|[-‑/:.,]\d|\s*years?[-\s]old)",
     re.IGNORECASE,
 )
-_GIVEN_ZERO = re.compile(
+_GIVEN_ZERO = late.pattern(
     r"\b(?:(?P<no>no)\s+(?=(?:(?!of\b|reports?\b|information\b|word\b|evidence\b|sign|figures?\b)[\w-]+\s+){0,3}?(?:casualt|deaths?\b|fatalit|injur|victims?\b|dead\b|wounded\b|loss(?:es)?\b|arrests?\b|(?:civilian|soldier|people|"
     r"child|wom[ae]n|fighter|troops|personnel|officer|militant|passenger|worker|hostage|detainee|prisoner|resident|villager|member)))"
     r"|(?P<body>no[-\s]one|nobody|none)\b|(?P<single>not\s+(?:a\s+single|one|any))\s+(?=[a-z])|(?P<zero>zero)\s+(?=[a-z])"
@@ -74,25 +75,25 @@ _GIVEN_ZERO = re.compile(
     r"|(?P<neither>neither)\b(?=\s+(?:of|was|were|man|woman|soldier|boy|girl|died|survived)|\s*$))",
     re.IGNORECASE,
 )
-_BARE_HARM = re.compile(
+_BARE_HARM = late.pattern(
     r"\b(?:caus(?:ed|ing|es)|there\s+(?:were|are|have\s+been|had\s+been)|suffer(?:ed|ing)|inflict(?:ed|ing)|leav(?:es|ing)|left|result(?:ed|ing|s)\s+in"
     r"|reported|sustained|taking|took|with|to|of)\s+(?:(?:[a-z]+ly|heavy|serious|civilian|military|human|material|some|both|and|losses|damage|mass)\s+){0,3}"
     r"(?P<harm>casualties|fatalities|deaths|injuries)\b",
     re.IGNORECASE,
 )
-_DOUBT = re.compile(
+_DOUBT = late.pattern(
     r"\b(?:any|whether|if|no|not|without|avoid\w*|risk|prevent\w*|minimi\w*|number|figures?|toll|details|information|reports?)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = late.pattern(
     r"\b(?:including|includes?|among\s+(?:them|whom)|of\s+(?:whom|them)|among\s+the\s+\w+)[,:]?\s+(?:[\w-]+\s+and\s+)?$",
     re.IGNORECASE,
 )
-_GROUP_BEFORE = re.compile(r"\b(?:an?|the|another|whole|entire)\s+(?:[\w-]+\s+)?famil(?:y|ies)\s+of\s+$", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|or)\s+", re.IGNORECASE)
+_GROUP_BEFORE = late.pattern(r"\b(?:an?|the|another|whole|entire)\s+(?:[\w-]+\s+)?famil(?:y|ies)\s+of\s+$", re.IGNORECASE)
+_AND = late.pattern(r"\s+(?:and|or)\s+", re.IGNORECASE)
 # No noun phrase of a report is longer than this many code points.
 _REACH = 240
-_CLAUSE_END = re.compile(r"[.;!?]")
+_CLAUSE_END = late.pattern(r"[.;!?]")
 
 
 def read_count(words: str, *, population: str | None = None, table: VagueTable = LITERAL) -> Count | None:
@@ -270,7 +271,7 @@ def _word_end(text: str, at: int) -> int:
     return match.end() if match else at + 1
 
 
-_WORD_END = re.compile(r"\w+|.", re.DOTALL)
+_WORD_END = late.pattern(r"\w+|.", re.DOTALL)
 
 
 def _in_context(text: str, match: re.Match[str], read: Bounds, table: VagueTable) -> Count:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from saidso.values.late import pattern
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
     r"|muharram|safar|rajab|ramadan|shawwal)"
@@ -30,55 +32,55 @@ _LABEL = (
     r"|no|nos|number|numbers|figure|table|annex|paragraph|paragraphs|phase|point|tier|class|category|level|day|week|year|age|aged|ages|grade|grid|apartment"
     r"|flat|house|platform|terminal|lane|exit|group|g|protocol|model|kalashnikov|mig|sukhoi|su|apollo|studio|pier|berth|ward|shaft|pit|well|tent|cluster)"
 )
-_AFTER_BAD = re.compile(
+_AFTER_BAD = pattern(
     rf"\s*(?:{_MEASURE}(?!\w)|[-‐‑][^\W\d_]|[-‐‑–/:]\d|['’]s\b|(?:st|nd|rd|th)\b|years?[-\s]old|,?\s*\d{{4}}\b(?=\W)"
     rf"|(?:of\s+)?{_MONTH}\b(?!\w)(?!\s+(?:be|have))|(?:more|other|additional|consecutive|straight|long|short|whole|full|extra|long)\s+{_MEASURE}(?!\w)"
     rf"|(?:of|or)\s+(?:{_MEASURE})(?!\w)|(?:[A-Z]\w+\s+){{0,3}}(?-i:[A-Z]\w*\s+){{0,2}}{_NAMED}\b"
     r"(?=\s*(?:$|[^\w\s]|(?:of|in|on|at|to|from|has|have|had|was|were|is|and|or|said|[a-z]+ed)\b)))",
     re.IGNORECASE,
 )
-_BEFORE_BAD = re.compile(
+_BEFORE_BAD = pattern(
     rf"(?:\b(?:{_LABEL})\s*#?|\bnos?\.\s?|[$€£¥#№]\s?|\b(?:us|usd|eur|rs)\.?\s?|\b{_MONTH}\.?\s+(?:the\s+)?|\bgrad\s|\b\d+\s?[/:x×]\s?"
     r"|\baged?\s+(?:of\s+|between\s+)?(?:\w+\s+(?:and|to)\s+)?|\bage(?:s|d)?\s+(?:of\s+)?|\byears\s+|\bat\s+least\s+age\s)$",
     re.IGNORECASE,
 )
-_LABEL_WORD = re.compile(
+_LABEL_WORD = pattern(
     r"\b(?:number|phase|day|level|tier|grade|chapter|article|act|part|group\s+of|mark|channel|room)\s+$", re.IGNORECASE
 )
-_AGES_AFTER = re.compile(r"\s*(?:(?:to|and|or|-|–)\s*\w+\s+)?(?:-|\s)?years?\b|\s+years?[-\s]old", re.IGNORECASE)
-_AGES_BEFORE = re.compile(r"\b(?:aged?|ages)\b[\s\w,]{0,25}$", re.IGNORECASE)
-_NAME_THEN_AGE = re.compile(r"[A-Z][^\W\d_]*[^\Ws\d_](?:,\s+|\s\()$")
-_TIMES = re.compile(r"\s?[x×]\s?\d")
-_ASIDE_BEFORE = re.compile(r"[^\W\d_],\s+$")
-_CLOCK_BEFORE = re.compile(
+_AGES_AFTER = pattern(r"\s*(?:(?:to|and|or|-|–)\s*\w+\s+)?(?:-|\s)?years?\b|\s+years?[-\s]old", re.IGNORECASE)
+_AGES_BEFORE = pattern(r"\b(?:aged?|ages)\b[\s\w,]{0,25}$", re.IGNORECASE)
+_NAME_THEN_AGE = pattern(r"[A-Z][^\W\d_]*[^\Ws\d_](?:,\s+|\s\()$")
+_TIMES = pattern(r"\s?[x×]\s?\d")
+_ASIDE_BEFORE = pattern(r"[^\W\d_],\s+$")
+_CLOCK_BEFORE = pattern(
     r"\b(?:at|around|about|by|until|from)\s+(?:around\s+|about\s+|approximately\s+|exactly\s+)?$", re.IGNORECASE
 )
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = pattern(
     r"\b(?:in|since|of|by|until|till|from|during|before|after|the|early|late|mid|and|to|through|fiscal|year|fy|between|summer|spring|autumn"
     r"|winter|fall|on)[\s-]+$|[\[(–-]\s?$",
     re.IGNORECASE,
 )
-_ONE_BEFORE = re.compile(r"\b(?:this|the|which|each|every|any|no|such|big|right|wrong|number|day|as)\s+$|['’]s\s$", re.IGNORECASE)
-_ONE_AFTER = re.compile(
+_ONE_BEFORE = pattern(r"\b(?:this|the|which|each|every|any|no|such|big|right|wrong|number|day|as)\s+$|['’]s\s$", re.IGNORECASE)
+_ONE_AFTER = pattern(
     r"\s*(?:another|after\s+(?:another|the\s+other)|by\s+one|of\s+the\s+(?:most|largest|biggest|worst|deadliest|main|few|reasons|first|last|best)|can|could|must|should|would|side"
     r"|hand|thing|way|reason|more|such|who\s+(?:knows)|is\b|has\s+to|might|may|cannot|example|point|time|might|percent|third|quarter|half|or\s+more)\b",
     re.IGNORECASE,
 )
-_BOTH_AFTER = re.compile(
+_BOTH_AFTER = pattern(
     r"\s+(?:of\s+(?:them|whom)\b|(?:were|was|are|died|had|have)\b"
     r"|(?!(?:sides|parties|countries|cases|ways|directions|groups|nations|states|governments|ends|sexes|terms|houses)\b)"
     r"[a-z]+(?:s|men|women|people|children)\b(?!\s+and\b))"
 )
-_MANY_BEFORE = re.compile(r"\b(?:how|as|so|too|not|that)\s+$", re.IGNORECASE)
-_LOOSE_AFTER = re.compile(
+_MANY_BEFORE = pattern(r"\b(?:how|as|so|too|not|that)\s+$", re.IGNORECASE)
+_LOOSE_AFTER = pattern(
     r"\s+(?:of\s+)?(?:(?:hundred|thousand)s?\s+)?(?:ways?|cases|times|reasons|respects|occasions|other\s+ways|places)\b",
     re.IGNORECASE,
 )
-_ALIVE = re.compile(r"\s+[a-z(]")
-_PROPER_BEFORE = re.compile(r"(?<![.!?:;\"“”])\s(?-i:[A-Z][a-z]+)\s$")
-_WORD_AFTER = re.compile(r"\s+[^\W\d_]")
-_LOWER_AFTER = re.compile(r"\s+(?:of\s+)?(?:(?-i:[A-Z])[\w-]+\s+){0,3}(?-i:[a-z])")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_ALIVE = pattern(r"\s+[a-z(]")
+_PROPER_BEFORE = pattern(r"(?<![.!?:;\"“”])\s(?-i:[A-Z][a-z]+)\s$")
+_WORD_AFTER = pattern(r"\s+[^\W\d_]")
+_LOWER_AFTER = pattern(r"\s+(?:of\s+)?(?:(?-i:[A-Z])[\w-]+\s+){0,3}(?-i:[a-z])")
+_YEAR = pattern(r"(?:19|20)\d\d")
 
 
 def counts_something(text: str, start: int, end: int, *, hedged: bool) -> bool:

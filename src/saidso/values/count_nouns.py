@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from saidso.values.late import pattern
+
 # One population under several names (eval/value_cases.README.md, accord_cases.README.md rule 7).
 EVERYBODY = frozenset({"people", "persons", "family members", "individuals"})
 
@@ -65,7 +67,7 @@ _LEAD = _set(
 _LONGEST = 6
 _ARTICLES = frozenset({"a", "an", "the"})
 _ELIDED = frozenset({"others", "more", "them", "it", "whom", "each", "us", "those", "else"})
-_TOKEN = re.compile(r"\s*(?:([^\W\d_][\w’'-]*)|(\d[\d,.]*)|(\S))")
+_TOKEN = pattern(r"\s*(?:([^\W\d_][\w’'-]*)|(\d[\d,.]*)|(\S))")
 _NUMBER = frozenset(
     (
         "two",
@@ -105,7 +107,7 @@ _HEADS = frozenset(
         "checkpoint",
     )
 )
-_WITH_ARTICLE = re.compile(r"\s*(?:an?|the|one|its|their|his|her)\s", re.IGNORECASE)
+_WITH_ARTICLE = pattern(r"\s*(?:an?|the|one|its|their|his|her)\s", re.IGNORECASE)
 _ARABIC = {
     "شخص": "people",
     "شخصا": "people",
@@ -124,9 +126,9 @@ _PARTICIPLE = (
     r"(?P<both>(?:killed|dead)\s+(?:or|and)\s+(?:wounded|injured)(?!\s+\d))|(?P<taken>away|hostage|prisoner|captive)\b|(?P<lost>lost)\b"
     rf"|(?P<moved>moved)\b|(?P<word>{'|'.join(_OUTCOMES)})\b"
 )
-_AFTER = re.compile(rf"(?:,(?=\s(?:was|were|have|had)\b))?\s*(?:{_AUXILIARY}\s+){{0,6}}(?:{_PARTICIPLE})", re.IGNORECASE)
-_ASIDE = re.compile(r"^([^,;.:!?]{0,80}), [^;.:!?]{1,60}?,(?= (?:was|were|have|has|had|died|fled|are|is)\b)")
-_BEFORE = re.compile(
+_AFTER = pattern(rf"(?:,(?=\s(?:was|were|have|had)\b))?\s*(?:{_AUXILIARY}\s+){{0,6}}(?:{_PARTICIPLE})", re.IGNORECASE)
+_ASIDE = pattern(r"^([^,;.:!?]{0,80}), [^;.:!?]{1,60}?,(?= (?:was|were|have|has|had|died|fled|are|is)\b)")
+_BEFORE = pattern(
     r"\b(?:(?P<killed>kill(?:ing|ed|s)?|murder(?:ing|ed)|massacr(?:ing|ed)|execut(?:ing|ed)|slaughter(?:ing|ed)|lost|losing|left\s+dead"
     r"|behead(?:ing|ed)|(?:deaths?|killings?|murders?|massacre|execution)\s+of|claimed\s+the\s+lives\s+of)"
     r"|(?P<injured>(?:wound|injur|maim)(?:ing|ed|es|s|e)?|hurt(?:ing)?|wounding\s+of)"

@@ -19,17 +19,19 @@ import json
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from saidso.errors import ConfigError
 from saidso.values.spelling import folded_key, skeleton_key, written_key
 
-PLACE_ROW = np.dtype(
-    [("id", "<u4"), ("country", "u1"), ("area", "<u2"), ("lat", "<i2"), ("lon", "<i2"), ("population", "<u4"), ("label", "<u4")]
-)
+if TYPE_CHECKING:  # NumPy takes 0.1 s to import: it comes with the first look-up, not with saidso
+    import numpy as np
+    from numpy.typing import NDArray
+
+PLACE_ROW = [
+    ("id", "<u4"), ("country", "u1"), ("area", "<u2"), ("lat", "<i2"), ("lon", "<i2"), ("population", "<u4"), ("label", "<u4"),
+]  # fmt: skip
+"""Columns of places.npy, as NumPy writes a dtype."""
 ROW_BITS = 18
 """Room for 262,144 towns; cities500 has 234,908."""
 
@@ -133,11 +135,15 @@ class Gazetteer:
     @lru_cache(maxsize=4096)  # noqa: B019 - one gazetteer lives as long as the process
     def by_id(self, geoname_id: int) -> Town | None:
         """The town with this GeoNames id, or None where the extract has none."""
+        import numpy as np
+
         rows = np.flatnonzero(self._ids == geoname_id)
         return self._town(int(rows[0])) if len(rows) else None
 
     @cached_property
     def _ids(self) -> NDArray[np.uint32]:
+        import numpy as np
+
         return np.ascontiguousarray(self._places["id"])
 
     @lru_cache(maxsize=8)  # noqa: B019 - one gazetteer lives as long as the process
@@ -146,7 +152,7 @@ class Gazetteer:
             return {}
         column = self._places["country"]
         code = self._countries.index(country)
-        first, last = np.searchsorted(column, code, "left"), np.searchsorted(column, code, "right")
+        first, last = column.searchsorted(code, "left"), column.searchsorted(code, "right")
         if first == last:
             return {}
         # Labels stand in the order of rows, so a country's are one piece of the file.
@@ -155,7 +161,7 @@ class Gazetteer:
         return {int(first) + at: name.casefold().replace(" ", "").replace("-", "") for at, name in enumerate(names)}
 
     def _rows(self, keys: NDArray[np.uint64], hashed: int) -> set[tuple[int, bool]]:
-        at = int(np.searchsorted(keys, np.uint64(pack_key(hashed, 0, main=False))))
+        at = int(keys.searchsorted(keys.dtype.type(pack_key(hashed, 0, main=False))))
         rows: set[tuple[int, bool]] = set()
         while at < len(keys) and (key := int(keys[at])) >> (ROW_BITS + 1) == hashed:
             rows.add((key & ((1 << ROW_BITS) - 1), bool(key >> ROW_BITS & 1)))
@@ -183,6 +189,8 @@ class Gazetteer:
 
 
 def _mapped(path: Path) -> NDArray[Any]:
+    import numpy as np
+
     # A plain view of the mapped file: numpy's memmap class makes each look-up three times slower.
     return np.asarray(np.load(path, mmap_mode="r"))
 

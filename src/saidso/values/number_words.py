@@ -5,9 +5,9 @@ The grammar never adds two numbers that stand beside each other ("one of its mem
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from saidso.values.late import pattern
 from saidso.values.vague_words import VagueTable
 
 _UNITS = dict(zip(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), range(1, 10), strict=True))
@@ -69,13 +69,13 @@ AMOUNT = (
 )
 """One amount as a pattern (to be compiled without regard to case)."""
 
-_SPLIT = re.compile(r"[-‑\s]+")
-_DIGITS = re.compile(r"(?P<number>\d[\d.,'’٬٫ \u00a0\u202f\u2009]*)[-\s]?(?P<scale>[a-z]+)?")
-_GROUPED = re.compile(r"\d{1,3}(?:[,.'’٬ \u00a0\u202f\u2009]\d{3})+")
-_NOT_DIGIT = re.compile(r"\D")
-_MULTIPLE = re.compile(_multiple)
-_HALF = re.compile(r"(?:(?P<whole>\w+) and a )?half[- ](?:an? )?(?P<scale>\w+)|(?P<after>an? )(?P<big>\w+) and a half")
-_QUARTER = re.compile(r"(?P<parts>a|one|three) (?:quarters? of an? |half )(?P<scale>\w+)")
+_SPLIT = pattern(r"[-‑\s]+")
+_DIGITS = pattern(r"(?P<number>\d[\d.,'’٬٫ \u00a0\u202f\u2009]*)[-\s]?(?P<scale>[a-z]+)?")
+_GROUPED = pattern(r"\d{1,3}(?:[,.'’٬ \u00a0\u202f\u2009]\d{3})+")
+_NOT_DIGIT = pattern(r"\D")
+_MULTIPLE = pattern(_multiple)
+_HALF = pattern(r"(?:(?P<whole>\w+) and a )?half[- ](?:an? )?(?P<scale>\w+)|(?P<after>an? )(?P<big>\w+) and a half")
+_QUARTER = pattern(r"(?P<parts>a|one|three) (?:quarters? of an? |half )(?P<scale>\w+)")
 
 
 class Amount(NamedTuple):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from saidso.values.atlas import atlas
+from saidso.values.late import pattern
 from saidso.values.spelling import written_key
 
 _SORTED = {
@@ -52,12 +53,12 @@ _LITTLE = frozenset(
 )
 """Words that name no place by themselves."""
 
-_HELD = re.compile(r".+-(held|controlled|populated|majority|dominated|ruled|occupied|administered|hit|torn|riven|stricken|run)$")
-_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
+_HELD = pattern(r".+-(held|controlled|populated|majority|dominated|ruled|occupied|administered|hit|torn|riven|stricken|run)$")
+_ASIDE = pattern(r"\s*[(\[][^)\]]*[)\]]?")
 _EDGES = " \t\n\r.,;:!?\"“”«»„'’‘`*_-–—"
-_JOINS = re.compile(r"\s*[,/]\s*|\s+(?:in|at|near|on|outside|inside|within|from|along|around|under|into|towards?)\s+", re.I)
-_DETERMINED = re.compile(r"(?:the|a|an|this|that|these|those|its|their|his|her|our|my|your)\s", re.I)
-_OF = re.compile(r"\s+of\s+", re.I)
+_JOINS = pattern(r"\s*[,/]\s*|\s+(?:in|at|near|on|outside|inside|within|from|along|around|under|into|towards?)\s+", re.I)
+_DETERMINED = pattern(r"(?:the|a|an|this|that|these|those|its|their|his|her|our|my|your)\s", re.I)
+_OF = pattern(r"\s+of\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

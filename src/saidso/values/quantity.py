@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from saidso.values.late import pattern
 from saidso.values.number_words import AMOUNT, SMALL, Amount, read_amount
 from saidso.values.vague_words import VagueTable
 
@@ -24,7 +25,7 @@ _JOIN = (
     r"|,?\s+(?:and\s+)?(?:perhaps|possibly|maybe|if\s+not|or\s+even|even|probably)\s+(?:as\s+many\s+as\s+)?)"
 )
 _SPELLED = rf"(?:{'|'.join(SMALL)})(?:[-\s]\w+)?"
-QUANTITY = re.compile(
+QUANTITY = pattern(
     rf"(?:(?P<between>between|from)\s+)?(?:(?:{_MODIFIER.format(n=1)})\s*(?:about\s+|some\s+|around\s+|as\s+many\s+as\s+|an\s+estimated\s+)?)?"
     rf"(?P<a>(?<![\w.]){AMOUNT})(?:\s?\((?P<again>\d{{1,6}}|{_SPELLED})\))?"
     rf"(?:(?:{_JOIN}|(?(between)\s+and\s+|(?!)))(?:(?:{_MODIFIER.format(n=2)})\s+)?(?P<b>(?<!\w){AMOUNT})(?!\w))?(?:{_OR_MORE})?",

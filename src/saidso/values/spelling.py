@@ -10,17 +10,16 @@ The gazetteer is built with these keys and asked with the same ones, so a change
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-from anyascii import anyascii
+from saidso.values.late import pattern
 
 ARTICLES = frozenset("al el ul ar er ash esh as es at et ath eth ad ed adh edh an en az ez ed il".split())
 """The Arabic article, plain and assimilated to the letter that follows it."""
 
-_MARKS = re.compile(r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]|['’‘`´ʻʼʽʾʿ′ʹʺ\u200b-\u200f]")
-_GAPS = re.compile(r"[\W_]+")
+_MARKS = pattern(r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]|['’‘`´ʻʼʽʾʿ′ʹʺ\u200b-\u200f]")
+_GAPS = pattern(r"[\W_]+")
 _ARABIC_LETTERS = str.maketrans("أإآٱةىیکؤئ", "ااااهييكوي")
 _LATIN_LETTERS = str.maketrans({"þ": "th", "æ": "ae", "œ": "oe", "ŋ": "ng", **dict(zip("ıłøđðəħɓɗƙ", "iloddehbdk", strict=True))})
 
@@ -60,8 +59,8 @@ _LETTERS_ALIKE = (
     ("sch", "s"), ("tch", "c"), ("sh", "s"), ("kh", "x"), ("gh", "g"), ("ch", "c"), ("dh", "d"), ("th", "t"), ("ph", "f"),
     ("zh", "z"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("v", "w"),
 )  # fmt: skip
-_VOWELS = re.compile(r"[aeiouyw]+")
-_DOUBLES = re.compile(r"(.)\1+")
+_VOWELS = pattern(r"[aeiouyw]+")
+_DOUBLES = pattern(r"(.)\1+")
 _KURDISH_C = frozenset({"SY", "IQ", "TR", "IR"})
 """Where a Latin c is the sound of j (Kurmanji and Turkish): "Cerablûs" is "Jarablus" there, but "Cali" stays."""
 
@@ -95,4 +94,6 @@ def _word_skeleton(word: str, country: str) -> str:
 
 def plain_name(name: str) -> str:
     """A name in letters that every keyboard has: "Ra’s al ‘Ayn" becomes "Ras al Ayn"."""
+    from anyascii import anyascii  # its tables load in 20 ms; few names need them
+
     return str(anyascii(name)).replace("'", "").replace("`", "").strip()

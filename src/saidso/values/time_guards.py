@@ -7,24 +7,25 @@ from __future__ import annotations
 
 import re
 
+from saidso.values.late import pattern
 from saidso.values.time_words import Token
 
-_ORGANISATION = re.compile(
+_ORGANISATION = pattern(
     r"\s+(?:[A-Z][\w’'-]+\s+){0,2}(?:Brigades?|Movement|Coalition|Revolution|Alliance|Martyrs?|Front|Battalions?|Divisions?|Regiment|Bridge"
     r"|Square|Street|University|Stadium|Hospital|Mosque|Market|Militia|Forces?|Group|Committee|Camp|School)\b"
 )
-_EVENT_NOUN = re.compile(
+_EVENT_NOUN = pattern(
     r"\s+(?:[\w-]+\s+){0,3}?(?:attacks?|raids?|uprising|protests?|war|revolution|invasion|offensive|massacre|bombings?|coup|elections?|conflict|agreement"
     r"|ceasefire|truce|siege|killings?|murder|clashes|battle|confrontation|crackdown|strike|strikes|shooting|deal|treaty|crisis|campaign|operation)\b"
 )
-_CAPITAL = re.compile(r"\s+[A-Z][a-z]")
-_VERB = re.compile(r"\s+(?:be|have|not|also|still|well|yet|never|soon|lead|take|face|rise|only|then|to)\b", re.IGNORECASE)
-_NAME_BEFORE = re.compile(r"[A-Z][a-z]+\s+$")
-_MONTH_PLACE = re.compile(
+_CAPITAL = pattern(r"\s+[A-Z][a-z]")
+_VERB = pattern(r"\s+(?:be|have|not|also|still|well|yet|never|soon|lead|take|face|rise|only|then|to)\b", re.IGNORECASE)
+_NAME_BEFORE = pattern(r"[A-Z][a-z]+\s+$")
+_MONTH_PLACE = pattern(
     r"(?:between|in|during|by|throughout|over|since|of|late|early|mid|last|next|this|until|till|from|before|after|to|and)[\s-]+$",
     re.IGNORECASE,
 )
-_PLURAL_NOUN = re.compile(r"\s+(?:people|civilians|men|women|children|[a-z]{3,}s)\b")
+_PLURAL_NOUN = pattern(r"\s+(?:people|civilians|men|women|children|[a-z]{3,}s)\b")
 # These are English words or given names too: "march", "may", "Colonel April Santos".
 _DOUBLE_MONTHS = (3, 4, 5, 6, 8)
 

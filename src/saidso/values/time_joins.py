@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from saidso.values.calendar import shifted
+from saidso.values.late import pattern
 from saidso.values.time_guards import is_time, month_alone
 from saidso.values.time_points import Clock, Reading, codes_of
 from saidso.values.time_rules import HANDLERS, POINT
@@ -21,23 +22,23 @@ from saidso.values.time_words import Token, tokens_of
 # A point with the parts of the day and clock times around it: "yesterday evening at 20:30", "dawn on Sunday".
 # Bounded on every side, so that a text of nothing but "early early" stays linear.
 _X = r"(?:(?:m?p?t?P|C)[,pfr()]{0,3}t?|m[p,]{0,2}t?){0,3}@(?:[,(]?p{0,2}t?(?:m?P|C)\)?){0,3}"
-_JOINED = re.compile(
+_JOINED = pattern(
     rf"(?P<between>bp?t?{_X}&p?t?{_X})|(?P<fromto>rp?t?{_X},?[Ru]p?t?{_X})|(?P<range>{_X}R{_X})|(?P<pair>{_X}&p?t?{_X})"
     rf"|(?P<since>sp?t?{_X})|(?P<until>up?t?{_X})|(?P<before>Bp?t?{_X})|(?P<after>Ap?t?{_X})|(?P<point>{_X})|(?P<clock>C)|(?P<part>pt?m?P)"
 )
-_FUTURE = re.compile(
+_FUTURE = pattern(
     r"\b(?:will|shall|would|going\s+to|due\s+(?:to|on)|set\s+(?:to|for)|scheduled|upcoming|plans?\s+to|expected\s+to|(?:is|are)\s+to)\b",
     re.I,
 )
-_SAID = re.compile(r"\b(?:said|told|announced|added|reported|stated|claimed|confirmed|wrote|tweeted|says)\b", re.I)
-_SPOKEN_ON = re.compile(r"\b(?:told|said|speaking|spoke|announced|stated|interview|added|wrote|declared)\b[^.“”\"]{0,80}$", re.I)
-_DATED = re.compile(
+_SAID = pattern(r"\b(?:said|told|announced|added|reported|stated|claimed|confirmed|wrote|tweeted|says)\b", re.I)
+_SPOKEN_ON = pattern(r"\b(?:told|said|speaking|spoke|announced|stated|interview|added|wrote|declared)\b[^.“”\"]{0,80}$", re.I)
+_DATED = pattern(
     r"\b(?:dated|(?:statement|communiqu[eé]|letter|report|press\s+release|message|briefing|interview|declaration)\s+(?:\w+\s+){0,2}?(?:of|on|from|dated))\s+"
     r"(?:the\s+)?$",
     re.I,
 )
-_LASTED = re.compile(r"\b(?:last(?:ed|s|ing)|continu(?:ed|ing)|ran|raged|stayed|remained|went\s+on|dragged\s+on)\s+$", re.I)
-_ON = re.compile(r"\s+(?:on|in)$")
+_LASTED = pattern(r"\b(?:last(?:ed|s|ing)|continu(?:ed|ing)|ran|raged|stayed|remained|went\s+on|dragged\s+on)\s+$", re.I)
+_ON = pattern(r"\s+(?:on|in)$")
 _OPENING, _CLOSING = "“«", "”»"
 # An anchor further than this many words behind "a week after" belongs to something else.
 _NEAR = 14
@@ -269,6 +270,7 @@ def _follows(first: Reading, second: Reading) -> bool:
 
 
 def bounded(kind: str, reading: Reading, clock: Clock) -> Reading:
+    """A reading with one end opened: "since", "until", "before" or "after" it, up to the publication day where that is known."""
     start, end, published = reading.earliest, reading.latest, clock.published_on
     rule = f"{kind} {reading.rule}"
     if start is None and end is None:

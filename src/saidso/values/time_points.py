@@ -96,6 +96,7 @@ def year_said(tokens: list[Token], clock: Clock) -> tuple[int | None, bool]:
 
 
 def dated(tokens: list[Token], clock: Clock, make: Callable[[int], Days | None], granularity: str, rule: str) -> Reading | None:
+    """What ``make`` gives for the year said, or for the year that the publication day suggests; None without either."""
     year, by_number = year_said(tokens, clock)
     if year is None:
         return yearless(make, clock, granularity, rule)
@@ -106,6 +107,7 @@ def dated(tokens: list[Token], clock: Clock, make: Callable[[int], Days | None],
 
 
 def read_date(tokens: list[Token], clock: Clock) -> Reading | None:
+    """"12 March", "March 12th, 2024", "Tuesday, 12 March"."""
     day, month, weekday = number_of(tokens, "do"), number_of(tokens, "M"), number_of(tokens, "W")
     if day is None or month is None:
         return None
@@ -124,6 +126,7 @@ def read_days(tokens: list[Token], clock: Clock) -> Reading | None:
 
 
 def read_month(tokens: list[Token], clock: Clock) -> Reading | None:
+    """"March 2024", "early March", "in January"."""
     month, part = number_of(tokens, "M"), word_of(tokens, "m")
     if month is None:
         return None
@@ -144,6 +147,7 @@ def read_decade(tokens: list[Token], clock: Clock) -> Reading | None:
 
 
 def read_season(tokens: list[Token], clock: Clock) -> Reading | None:
+    """"spring 2022", "last winter"."""
     season, year = word_of(tokens, "Z"), number_of(tokens, "Y")
     if next((token for token in tokens if token.code == "x"), None) is not None:
         clock = Clock(published_on=clock.published_on, future=True)
@@ -160,6 +164,7 @@ def read_season(tokens: list[Token], clock: Clock) -> Reading | None:
 
 
 def read_slashed(tokens: list[Token], clock: Clock) -> Reading | None:
+    """"12/03/2024": one day, or both readings as candidates while day and month may change places."""
     readings = calendar.slashed(str(tokens[0].value), day_first=clock.day_first)
     published = clock.published_on
     if published is not None and not clock.future:
@@ -173,6 +178,7 @@ def read_slashed(tokens: list[Token], clock: Clock) -> Reading | None:
 
 
 def read_hijri(tokens: list[Token], clock: Clock) -> Reading | None:
+    """"10 Ramadan 1445", by the tabular calendar: may be a day off."""
     month, day, year = number_of(tokens, "H"), number_of(tokens, "do"), number_of(tokens, "n")
     if month is None:
         return None
@@ -185,6 +191,7 @@ def read_hijri(tokens: list[Token], clock: Clock) -> Reading | None:
 
 
 def read_fiscal_or_quarter(tokens: list[Token], clock: Clock) -> Reading | None:
+    """"fiscal year 2023", "Q2 2024", "the second quarter"."""
     words = str(tokens[0].value)
     if words.startswith("q"):
         quarter = int(words[1])

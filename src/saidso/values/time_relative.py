@@ -93,6 +93,7 @@ def _offset_days(tokens: list[Token], base: date, sign: int) -> tuple[Days | Non
 
 
 def read_ago(tokens: list[Token], clock: Clock) -> Reading | None:
+    """"three days ago", "a week earlier"."""
     unit = word_of(tokens, "U")
     if clock.published_on is None:
         return unanchored(_GRANULARITY.get(unit, "day"), "publication", "ago")
@@ -128,6 +129,7 @@ def read_discourse(tokens: list[Token], clock: Clock) -> Reading | None:
 
 
 def read_weekday(tokens: list[Token], clock: Clock) -> Reading | None:
+    """"Tuesday": the last one on or before publication, or the next one where the act is ahead."""
     weekday, day = number_of(tokens, "W"), clock.published_on
     if weekday is None:
         return None
@@ -148,6 +150,7 @@ _DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
 def read_deictic(tokens: list[Token], clock: Clock) -> Reading | None:
+    """"yesterday", "overnight", "this morning"."""
     words, day = word_of(tokens, "D"), clock.published_on
     granularity = "part" if words in ("tonight", "overnight") else "day"
     if day is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from saidso.values.late import pattern
 from saidso.values.time_points import (
     Handler,
     read_date,
@@ -57,7 +58,7 @@ RULES: tuple[tuple[str, str, Handler], ...] = (
     ("year", _LATE + "Y", read_year_alone),
 )
 HANDLERS: dict[str, Handler] = {name: handler for name, _, handler in RULES}
-POINT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in RULES))
+POINT = pattern("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in RULES))
 LOOSE: tuple[tuple[re.Pattern[str], Handler], ...] = (
     (re.compile(f"[pR]{{0,3}}t?{_AMOUNT}?U"), read_duration),
     (re.compile("[NeL]"), read_now),

@@ -17,6 +17,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from saidso.values.late import pattern
+
 Value = int | str | tuple[int, ...] | None
 
 
@@ -93,7 +95,7 @@ _LEXICON |= {"earlier": ("e", "earlier"), "later": ("L", "later"), "following": 
 _LEXICON |= {"christmas": ("F", "christmas"), "hogmanay": ("F", "new year's eve"), "ashura": ("F", "ashura")}
 _LEXICON |= {"|": ("|", None), "(": ("(", None), "[": ("(", None), ")": (")", None), "]": (")", None), ",": (",", None)}
 
-_WORDS = re.compile(
+_WORDS = pattern(
     r"(?P<S>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\w)|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\w))"
     r"|(?P<C>(?:[01]?\d|2[0-4])(?:[:.h]| (?=\d\d ?[ap]\.?m))?[0-5]\d ?"
     r"(?:[ap]\.?m\b\.?|hours\b|hrs\b|gmt\b|utc\b|local time\b)(?: (?:gmt|utc|local time)\b)?"
@@ -114,7 +116,7 @@ _WORDS = re.compile(
 )
 # A short weekday or month is one only where a dot, a comma or a number shows it ("Sat Nov 12", "Jan. 22").
 _SHORT = frozenset("mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec".split(" "))
-_SHORT_AFTER = re.compile(r"\.|,? ?\d|,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_SHORT_AFTER = pattern(r"\.|,? ?\d|,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _HIJRI_KEYS = (("rabi", 3, 4), ("jumada", 5, 6))
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from saidso.values import late
 from saidso.values.comparison import Agreement, Comparison
 from saidso.values.time_joins import anniversaries, bounded, joined_times, outside, resolve, scanned
 from saidso.values.time_points import Clock, Reading, codes_of
@@ -36,7 +37,7 @@ class When:
     """Two or more readings that remain ("12/01/2022"); then ``earliest`` and ``latest`` span them all."""
 
 
-_EVENT = re.compile(
+_EVENT = late.pattern(
     r"\s*(?:(?:shortly|just|soon|immediately|right)\s+)?(?:since|after|before|during|when|while|under|until|till|amid|ahead\s+of|prior\s+to"
     r"|at\s+the\s+(?:time|start|end|beginning|height)(?:\s+of)?)\s+\w",
     re.I,

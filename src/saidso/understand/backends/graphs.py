@@ -58,7 +58,7 @@ class Graphs:
             )[0]
             for i in range(0, len(flags), PAIRS_AT_ONCE)
         ]
-        return np.concatenate(parts)  # type: ignore[no-any-return]
+        return np.concatenate(parts)
 
 
 def _description(folder: Path) -> dict[str, Any]:
