@@ -88,17 +88,38 @@ def origins(assertions: Iterable[OriginAssertion]) -> Origins:
         for alike in _alike(given, key, stands):
             for one, other in pairwise(alike):
                 parts.join(one.id, other.id, *rule(one, other))
-    for one, other in combinations(given, 2):
-        if one.document != other.document and not parts.joined(one.id, other.id):
-            copied = _copied_join(one, other, stands)
-            if copied:
-                parts.join(one.id, other.id, *copied)
+    _join_copies(given, parts, stands)
     for citing, cited, reason in list(_citations(given, parts.root_of())):
         parts.join(citing, cited, "cites-publisher", reason)
     made = parts.all()
     by_id = {one.id: one for one in given}
     lo = lowest([by_id[each] for each in part] for part in made) if made else 0
     return Origins(lo=lo, hi=len(made), parts=made, joins=tuple(parts.joins))
+
+
+def _join_copies(given: Sequence[OriginAssertion], parts: _Parts, stands: Stands) -> None:
+    """Rule 2 for all pairs. Words without a voice that may be copied from two named voices are joined to neither.
+
+    Copies of each other go first, so that what one may stand for counts for all of them.
+    """
+    copies = [
+        (one, other, copied)
+        for one, other in combinations(given, 2)
+        if one.document != other.document and (copied := _copied_join(one, other, stands))
+    ]
+    for one, other, copied in copies:
+        if one.own == other.own and not parts.joined(one.id, other.id):
+            parts.join(one.id, other.id, *copied)
+    root = parts.root_of()
+    named = {root[one.id] for one in given if one.identified}
+    may_be: dict[str, set[str]] = defaultdict(set)
+    for one, other, _ in copies:
+        for copy, voice in ((root[one.id], root[other.id]), (root[other.id], root[one.id])):
+            if voice in named and copy not in named:
+                may_be[copy].add(voice)
+    for one, other, copied in copies:
+        if all(len(may_be[root[each.id]]) < 2 for each in (one, other)) and not parts.joined(one.id, other.id):
+            parts.join(one.id, other.id, *copied)
 
 
 def lowest(parts: Iterable[Sequence[OriginAssertion]]) -> int:

@@ -15,7 +15,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -138,7 +138,9 @@ class Guard:
         named = [turn.speaker.value for turn in document.turns]
         if profile is Profile.PUBLIC:
             named.append(known.author.value)
-        found = [people_in(document.text, _hints(extraction)), *(people_in(aside) for aside in asides)]
+        bodies = frozenset(" ".join(pieces(fold(k.value))) for k in (known.publisher, known.issuer, known.agency) if k.value)
+        hints = replace(_hints(extraction), bodies=bodies)
+        found = [people_in(document.text, hints), *(people_in(aside, Hints(read=True, bodies=bodies)) for aside in asides)]
         found += [_bare_names(name) for name in named if name is not None]
         return cls(document.id, document.text, merged(found), profile)
 
@@ -255,6 +257,9 @@ class Guard:
         return _joined_cuts(text, sorted(cuts, key=lambda cut: cut.start))
 
 
+_PLACES = frozenset({"place", "origin", "destination"})
+
+
 def _hints(extraction: Extraction | None) -> Hints:
     """What the model saw: its entities, and the spans of those who speak, act or suffer."""
     if extraction is None:
@@ -263,8 +268,11 @@ def _hints(extraction: Extraction | None) -> Hints:
     spans += [a.span for event in extraction.events for a in event.arguments if a.role.value in {"actor", "target"}]
     spans += [v.evidence.span for c in extraction.claims for v in c.chain if v.evidence is not None]
     spans += [value.evidence.span for c in extraction.claims for value in c.values if value.slot in {"actor", "target"}]
+    places = [a.span for event in extraction.events for a in event.arguments if a.role.value in _PLACES]
+    # A place that the reader ties to an event is a place, whatever a weak entity head thinks of the name.
+    entities = [e for e in extraction.entities if e.type != "Person" or not any(e.span.overlaps(p) for p in places)]
     return Hints(
-        entities=tuple((e.span.start, e.span.end, e.type) for e in extraction.entities),
+        entities=(*((e.span.start, e.span.end, e.type) for e in entities), *((p.start, p.end, "Location") for p in places)),
         holders=tuple({(s.start, s.end) for s in spans}),
         read=True,
     )

@@ -21,6 +21,9 @@ _COLUMN_WIDTH = 26
 _NARROW = 72
 """Below this not even a stacked table is readable: one thing per line."""
 
+_MOST_REFS = 5
+"""Quote numbers shown beside one value; the quotes below carry all of them."""
+
 _MARKS = {"contradictory": "≠", "same": "=", "compatible": "≈", "not comparable": "?", "single": "·"}
 _STYLES = {"contradictory": "bold red", "same": "green", "compatible": "cyan", "not comparable": "yellow"}
 _DISSENT = {"denies", "doubts"}
@@ -119,7 +122,7 @@ def _band(row: Row) -> Text:
 def _cell(entries: Sequence[Entry]) -> Text:
     """Each thing an origin holds: its value, the stance by word, the chain and the numbers of the quotes."""
     text = Text()
-    for entry in entries:
+    for entry in _folded(entries):
         if text:
             text.append("\n\n")
         text.append(entry.value, style="bold")
@@ -133,8 +136,24 @@ def _stance_style(entry: Entry) -> str:
     return "italic magenta" if entry.stance in _DISSENT else "italic"
 
 
+def _folded(entries: Sequence[Entry]) -> list[Entry]:
+    """One entry a value and stance: the chain that came first, how many other chains say the same, and all quotes."""
+    alike: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        alike.setdefault((entry.value, entry.stance), []).append(entry)
+    return [_one_of(same) for same in alike.values()]
+
+
+def _one_of(same: Sequence[Entry]) -> Entry:
+    others = len({entry.chain for entry in same}) - 1
+    chain = same[0].chain + (f" (and {_many(others, 'other chain')})" if others else "")
+    numbers = sorted(number for entry in same for number in entry.quotes)
+    return Entry(value=same[0].value, stance=same[0].stance, chain=chain, quotes=tuple(numbers))
+
+
 def _refs(entry: Entry) -> str:
-    return "".join(f"[{number}]" for number in entry.quotes)
+    shown = "".join(f"[{number}]" for number in entry.quotes[:_MOST_REFS])
+    return shown + (f" +{len(entry.quotes) - _MOST_REFS}" if len(entry.quotes) > _MOST_REFS else "")
 
 
 def _draw_stacked(console: Console, matrix: Matrix) -> None:
@@ -169,7 +188,7 @@ def _grid(row: Row) -> Table:
     grid.add_column(ratio=2, overflow="fold")
     grid.add_column(ratio=6, overflow="fold")
     for number, cell in enumerate(row.cells, start=1):
-        for entry in cell:
+        for entry in _folded(cell):
             stance = Text(entry.stance, style=_stance_style(entry))
             chain = Text(f"{entry.chain} {_refs(entry)}", style="dim")
             grid.add_row(Text(f"O{number}"), Text(entry.value, style="bold"), stance, chain)
@@ -178,7 +197,7 @@ def _grid(row: Row) -> Table:
 
 def _draw_lines(console: Console, row: Row) -> None:
     for number, cell in enumerate(row.cells, start=1):
-        for entry in cell:
+        for entry in _folded(cell):
             lead = _line((f"O{number} ", ""), (entry.value, "bold"), (f"  {entry.stance}", "italic"))
             console.print(Padding(lead, (0, 0, 0, 2), expand=False))
             console.print(Padding(Text(f"{entry.chain} {_refs(entry)}", style="dim"), (0, 0, 0, 5), expand=False))

@@ -226,7 +226,7 @@ class OnnxReader:
         found = self._typed(group, "entity", labels.ENTITY_TYPES)
         if names:  # proper names of people that the entity head did not see: the guard needs every one
             people = [e for e in self._typed(group, "name", labels.NAME_TYPES) if e.type == "person"]
-            taken = [e.span for e in found if e.type == "Person"]
+            taken = [e.span for e in found]
             found += [
                 EntityMention(span=e.span, type="Person", confidence=e.confidence)
                 for e in people
