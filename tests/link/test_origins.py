@@ -179,3 +179,24 @@ def test_boilerplate_is_no_copy() -> None:
     formula = "No group has claimed responsibility for the attack on the bus station of Karaf in the early hours of Friday."
     assert shared_text(formula, formula) is None
     assert shared_text(PASSAGES[0], "KARAF (North Wire) - " + PASSAGES[0]) is not None
+
+
+def test_a_copy_of_two_voices_joins_neither() -> None:
+    """A wire story relays a ministry and a front; a paper that copies it without its voices must not make one origin of both."""
+    day = date(2032, 3, 1)
+    ministry = OriginAssertion(
+        id="a",
+        document="wire",
+        publisher="Hill Wire",
+        chain=("Hill Wire", "the defence ministry of Orra"),
+        passage="Fighters attacked the post.",
+        own=False,
+        identified=True,
+        said_on=day,
+        agency="Hill Wire",
+    )
+    front = replace(ministry, id="b", chain=("Hill Wire", "the Oren Liberation Front"), passage="The post was attacked.")
+    copy = replace(ministry, id="c", document="paper", publisher="Bay Post", chain=("Bay Post",), own=True, identified=False)
+    assert origins([ministry, front]).hi == 2
+    assert origins([ministry, front, copy]).parts == (("a",), ("b",), ("c",))
+    assert origins([ministry, copy]).parts == (("a", "c"),)
