@@ -18,10 +18,11 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from saidso.errors import LedgerError, SpanError
 from saidso.nouns.span import Span
+from saidso.nouns.value import hints_of
 
 R = TypeVar("R")
 Plain = Any
@@ -205,7 +206,7 @@ def _record_codec(kind: Any) -> Codec:
     """The codec of a frozen record; for ``Known[date]`` the type argument is put into its fields."""
     maker = get_origin(kind) or kind
     bound = dict(zip(getattr(maker, "__parameters__", ()), get_args(kind), strict=False))
-    hints = get_type_hints(maker)
+    hints = hints_of(maker)
     codecs = {field.name: codec_for(_bind(hints[field.name], bound)) for field in fields(maker)}
 
     def encode(record: Any) -> Plain:

@@ -1,10 +1,42 @@
 """Claims to incidents: which claims speak of one event, who really said it first, and where they differ.
 
-``link`` is the verb; ``explain`` says why pairs were or were not linked; ``predict_origins`` and ``predict_accord`` serve
-the evaluation door.
+``link`` is the verb; ``explain`` says why pairs were or were not linked.
 """
 
-from saidso.link.incidents import explain, link
-from saidso.link.predict import predict_accord, predict_origins
+from __future__ import annotations
 
-__all__ = ["explain", "link", "predict_accord", "predict_origins"]
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from saidso.nouns.claim import Claim
+    from saidso.nouns.incident import Linking, LinkReason
+    from saidso.nouns.judgement import Judgement
+
+
+def link(
+    claims: Iterable[Claim], judgements: Iterable[Judgement] = (), *, known_ids: Mapping[str, str] | None = None
+) -> Linking:
+    """Which claims speak of one event, who stands behind them, and where they differ.
+
+    The partition is a pure function of claims and judgements: order, repetition and earlier runs change nothing. Ids come
+    from ``known_ids``, the log of earlier runs.
+
+    Args:
+        claims: all claims of the ledger, of the newest model each.
+        judgements: must-link and cannot-link are hard; "best" fills a slot; superseded ones count no more.
+        known_ids: claim id to incident id as last given.
+    """
+    from saidso.link.incidents import linked  # with all value readers: not before there is something to link
+
+    return linked(claims, judgements, known_ids or {})
+
+
+def explain(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> tuple[LinkReason, ...]:
+    """Every pair of groups that was weighed, heaviest first, with its parts: why two reports were, or were not, linked.
+
+    A pair that cannot be one event says so in its parts, and so does one that was left open between two candidates.
+    """
+    from saidso.link.incidents import explained
+
+    return explained(claims, judgements)

@@ -15,8 +15,8 @@ from itertools import combinations
 from saidso.link import weapons
 from saidso.link.names import is_party, same_name
 from saidso.link.slot_claim import NUMBER_SLOTS, SlotClaim, in_words
-from saidso.nouns.claim import Value
 from saidso.nouns.incident import Reading, SlotAccord
+from saidso.nouns.value import Value
 from saidso.values import actor, count, place, when
 from saidso.values.actor import Actor
 from saidso.values.comparison import Agreement, Comparison

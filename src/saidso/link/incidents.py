@@ -29,36 +29,22 @@ _SLOT_ORDER = ("event", "type", "actor", "parties", "target", "killed", "injured
 """Rows of a matrix in the order in which a coder reads them."""
 
 
-def link(
-    claims: Iterable[Claim], judgements: Iterable[Judgement] = (), *, known_ids: Mapping[str, str] | None = None
-) -> Linking:
-    """Which claims speak of one event, who stands behind them, and where they differ.
-
-    The partition is a pure function of claims and judgements: order, repetition and earlier runs change nothing. Ids come
-    from ``known_ids``, the log of earlier runs.
-
-    Args:
-        claims: all claims of the ledger, of the newest model each.
-        judgements: must-link and cannot-link are hard; "best" fills a slot; superseded ones count no more.
-        known_ids: claim id to incident id as last given.
-    """
+def linked(claims: Iterable[Claim], judgements: Iterable[Judgement], known_ids: Mapping[str, str]) -> Linking:
+    """What ``saidso.link.link`` promises."""
     standing = _standing(judgements)
     pool = {group.id: group for group in groups(claims, standing)}
     must, cannot = _by_hand(pool, standing, "must-link"), _by_hand(pool, standing, "cannot-link")
     made = clusters(pool, candidates(tuple(pool.values())), must=must, cannot=cannot)
     members = [tuple(claim for group in cluster.groups for claim in pool[group].claims) for cluster in made]
-    names, changes = name_clusters([[claim.id for claim in each] for each in members], known_ids or {})
+    names, changes = name_clusters([[claim.id for claim in each] for each in members], known_ids)
     incidents = [
         _incident(name, own, cluster, standing) for name, own, cluster in zip(names, members, made, strict=True)
     ]
     return Linking(incidents=tuple(sorted(incidents, key=lambda incident: incident.id)), changes=changes)
 
 
-def explain(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> tuple[LinkReason, ...]:
-    """Every pair of groups that was weighed, heaviest first, with its parts: why two reports were, or were not, linked.
-
-    A pair that cannot be one event says so in its parts, and so does one that was left open between two candidates.
-    """
+def explained(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> tuple[LinkReason, ...]:
+    """What ``saidso.link.explain`` promises."""
     pool = {group.id: group for group in groups(claims, _standing(judgements))}
     rules = candidates(tuple(pool.values()))
     weighed = weigh_all(pool, rules)

@@ -16,7 +16,8 @@ from saidso.link.origins import OriginAssertion, origins
 from saidso.link.slot_claim import NUMBER_SLOTS, SlotClaim
 from saidso.link.slots import is_anybody, none_of_them
 from saidso.link.words import number_words, stem
-from saidso.nouns.claim import Stance, Value
+from saidso.nouns.claim import Stance
+from saidso.nouns.value import Value
 from saidso.values import actor, count, place, when
 from saidso.values.event_type import Status
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from saidso.nouns.claim import Stance, Value
+from saidso.nouns.claim import Stance
+from saidso.nouns.value import Value
 from saidso.values.count import Count
 from saidso.values.count_nouns import EVERYBODY
 from saidso.values.event_type import Status

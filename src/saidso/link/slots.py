@@ -17,8 +17,9 @@ from dataclasses import replace
 
 from saidso.link.names import is_party
 from saidso.link.slot_claim import HOLDING, NUMBER_SLOTS, TAKEN_PLACE, SlotClaim
-from saidso.nouns.claim import Claim, SlotValue, Stance, Value, VoiceKind
+from saidso.nouns.claim import Claim, SlotValue, Stance, VoiceKind
 from saidso.nouns.span import Evidence
+from saidso.nouns.value import Value
 from saidso.values import actor, count
 from saidso.values.actor import Actor
 from saidso.values.count import Count

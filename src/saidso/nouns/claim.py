@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from saidso.errors import SpanError
 from saidso.nouns.span import Evidence, Span
-from saidso.values.actor import Actor
-from saidso.values.count import Count
 from saidso.values.event_type import EventType, Status
-from saidso.values.place import Place
-from saidso.values.when import When
+
+if TYPE_CHECKING:
+    from saidso.nouns.value import Value
 
 
 class Stance(StrEnum):
@@ -139,9 +139,6 @@ class Voice:
     def resolved(self) -> str:
         """The name to count origins by: the resolved name, else the words."""
         return self.name or self.words
-
-
-Value = Count | When | Place | Actor | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

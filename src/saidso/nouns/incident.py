@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from saidso.nouns.claim import Stance
-from saidso.values.place import Place
-from saidso.values.when import When
+
+if TYPE_CHECKING:
+    from saidso.values.place import Place
+    from saidso.values.when import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from saidso.nouns.claim import Claim, SlotValue, Value, Voice
+from saidso.nouns.claim import Claim, SlotValue, Voice
 from saidso.nouns.document import Document
 from saidso.nouns.incident import Incident, Origins, SlotAccord
 from saidso.nouns.span import Evidence
+from saidso.nouns.value import Value
 from saidso.show.wording import CLAIMS_NOT_FINDINGS, value_words
 from saidso.values.actor import Actor
 from saidso.values.count import Count

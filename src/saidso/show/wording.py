@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from saidso.nouns.claim import Claim, SlotValue, Stance, Value, VoiceKind
+from saidso.nouns.claim import Claim, SlotValue, Stance, VoiceKind
 from saidso.nouns.document import Document
+from saidso.nouns.value import Value
 from saidso.values.actor import Actor
 from saidso.values.count import Count
 from saidso.values.place import Place

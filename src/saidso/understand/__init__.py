@@ -9,11 +9,8 @@ from pathlib import Path
 
 from saidso.nouns.claim import Attribution, EntityMention, Extraction
 from saidso.nouns.document import Block, Document
-from saidso.understand.chains import Chains
-from saidso.understand.holders import resolve
 from saidso.understand.model import Model
 from saidso.understand.sentences import split
-from saidso.understand.slots import Slots
 
 
 def understand(documents: Iterable[Document], model: Model) -> Iterator[Extraction]:
@@ -69,6 +66,10 @@ def plain_entities_in(text: str, model: Model) -> tuple[EntityMention, ...]:
 
 
 def _extraction(document: Document, model: Model) -> Extraction:
+    from saidso.understand.chains import Chains  # with all value readers: not before there is something to read
+    from saidso.understand.holders import resolve
+    from saidso.understand.slots import Slots
+
     sentences = sentences_in(document)
     mentions = model.mentions(document.text, sentences)
     mentions = replace(mentions, attributions=resolve(document.text, sentences, mentions.attributions))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from saidso.nouns.claim import Argument, EventMention, Role, SlotValue, Value
+from saidso.nouns.claim import Argument, EventMention, Role, SlotValue
 from saidso.nouns.document import Document
 from saidso.nouns.span import Evidence, Span
+from saidso.nouns.value import Value
 from saidso.values.actor import Actor, read_actor, resolve_definite
 from saidso.values.count import find_counts, population_of, read_count
 from saidso.values.event_type import EventType, Status, outcome_slot

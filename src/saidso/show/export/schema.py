@@ -11,13 +11,14 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from saidso.nouns.claim import Claim, Extraction
 from saidso.nouns.document import Document, Known, Skip, T
 from saidso.nouns.incident import Incident
 from saidso.nouns.judgement import Judgement
 from saidso.nouns.span import Span
+from saidso.nouns.value import hints_of
 from saidso.show.guard import Profile
 from saidso.show.wording import CLAIMS_NOT_FINDINGS
 
@@ -96,7 +97,7 @@ def _or_null(shape: Schema) -> Schema:
 
 def _record(noun: Any, bound: dict[Any, Any], shapes: dict[str, Schema]) -> Schema:
     """The object of a record: every field is written out, so every field is required."""
-    hints = get_type_hints(noun)
+    hints = hints_of(noun)
     shape = _object({field.name: _shape(hints[field.name], bound, shapes) for field in fields(noun)})
     summary = (noun.__doc__ or "").split("\n\n")[0].strip()
     return {"description": summary, **shape} if summary else shape
