@@ -15,11 +15,14 @@ from invented import a_document, a_judgement, a_linking, a_skip, an_extraction, 
 
 from saidso.errors import LedgerError, SpanError
 from saidso.ledger.codec import canonical, parse, plain, restore, seal, storable
+from saidso.nouns import claim as claim_module
+from saidso.nouns import incident as incident_module
 from saidso.nouns.claim import Claim, Extraction, SlotValue, Voice
 from saidso.nouns.document import Document, Known, Provenance, Skip
 from saidso.nouns.incident import Incident, Linking
 from saidso.nouns.judgement import Judgement
 from saidso.nouns.span import Evidence, Span
+from saidso.nouns.value import Value
 from saidso.values.count import Count
 from saidso.values.place import Place
 from saidso.values.when import When
@@ -30,6 +33,10 @@ def and_back(record: Any) -> Any:
     payload.encode()  # every database can take it
     return restore(type(record), parse(payload, "here"), "here")
 
+
+# Hypothesis resolves hints by itself: it is given the names that these modules need for typing only.
+vars(claim_module)["Value"] = Value
+vars(incident_module).update(Place=Place, When=When)
 
 words = st.text(st.characters(), max_size=12)
 st.register_type_strategy(str, words)

@@ -139,7 +139,7 @@ class Guard:
         if profile is Profile.PUBLIC:
             named.append(known.author.value)
         bodies = frozenset(" ".join(pieces(fold(k.value))) for k in (known.publisher, known.issuer, known.agency) if k.value)
-        hints = replace(_hints(extraction), bodies=bodies)
+        hints = replace(_hints(document.text, extraction), bodies=bodies)
         found = [people_in(document.text, hints), *(people_in(aside, Hints(read=True, bodies=bodies)) for aside in asides)]
         found += [_bare_names(name) for name in named if name is not None]
         return cls(document.id, document.text, merged(found), profile)
@@ -260,7 +260,11 @@ class Guard:
 _PLACES = frozenset({"place", "origin", "destination"})
 
 
-def _hints(extraction: Extraction | None) -> Hints:
+def _is_place(span: Span, text: str, places: list[Span], names: set[str]) -> bool:
+    return any(span.overlaps(place) for place in places) or fold(span.of(text)) in names
+
+
+def _hints(text: str, extraction: Extraction | None) -> Hints:
     """What the model saw: its entities, and the spans of those who speak, act or suffer."""
     if extraction is None:
         return Hints()
@@ -269,8 +273,11 @@ def _hints(extraction: Extraction | None) -> Hints:
     spans += [v.evidence.span for c in extraction.claims for v in c.chain if v.evidence is not None]
     spans += [value.evidence.span for c in extraction.claims for value in c.values if value.slot in {"actor", "target"}]
     places = [a.span for event in extraction.events for a in event.arguments if a.role.value in _PLACES]
-    # A place that the reader ties to an event is a place, whatever a weak entity head thinks of the name.
-    entities = [e for e in extraction.entities if e.type != "Person" or not any(e.span.overlaps(p) for p in places)]
+    # A name that the reader ties to an event as a place is one everywhere, whatever a weak entity head thinks of it.
+    # Of what the entity head itself calls a place, single words only: it takes "Xxx Yyy" for a place too easily.
+    located = {fold(e.span.of(text)) for e in extraction.entities if e.type == "Location"}
+    names = {fold(p.of(text)) for p in places} | {name for name in located if " " not in name}
+    entities = [e for e in extraction.entities if e.type != "Person" or not _is_place(e.span, text, places, names)]
     return Hints(
         entities=(*((e.span.start, e.span.end, e.type) for e in entities), *((p.start, p.end, "Location") for p in places)),
         holders=tuple({(s.start, s.end) for s in spans}),

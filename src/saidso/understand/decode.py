@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 Chunk = tuple[int, int, float]
 """First and last token of a span, and the mean probability that its tokens belong to one."""
 
@@ -24,28 +25,33 @@ def sigmoid(scores: Floats) -> Floats:
     return 0.5 * (1.0 + np.tanh(0.5 * scores))  # type: ignore[no-any-return]
 
 
-def chunks(inside: Floats, begins: NDArray[np.bool_], threshold: float, joined: NDArray[np.bool_] | None = None) -> list[Chunk]:
-    """Runs of tokens whose probability of belonging to a span passes ``threshold``.
+def chunks(
+    inside: Floats, begins: Flags, threshold: float, *, low: float | None = None, joined: Flags | None = None
+) -> list[Chunk]:
+    """Runs of tokens that belong to a span.
 
     Args:
         inside: (tokens,) probability of being in any span. begins: (tokens,) whether a token rather begins than continues one.
+        threshold: a run counts when one of its tokens passes it.
+        low: a run goes on while its tokens pass this: one weak word does not tear a phrase in two. None: as ``threshold``.
         joined: (tokens,) whether a token continues the word of the token before: it then never begins a span.
     """
     found: list[Chunk] = []
     first = -1
-    active = inside > threshold
+    active = inside > (threshold if low is None else low)
     for i in range(len(inside) + 1):
         on = i < len(inside) and bool(active[i])
         new = on and bool(begins[i]) and not (joined is not None and joined[i])
         if first >= 0 and (not on or new):
-            found.append((first, i - 1, float(inside[first:i].mean())))
+            if float(inside[first:i].max()) > threshold:
+                found.append((first, i - 1, float(inside[first:i].mean())))
             first = -1
         if on and first < 0:
             first = i
     return found
 
 
-def joined_words(text: str, offsets: Ints) -> NDArray[np.bool_]:
+def joined_words(text: str, offsets: Ints) -> Flags:
     """(tokens,) whether a token goes on with the word of the token before it."""
     out = np.zeros(len(offsets), dtype=np.bool_)
     for i in range(1, len(offsets)):

@@ -241,6 +241,8 @@ def _when(incident: Incident) -> str:
 
 
 def _place(incident: Incident) -> str:
+    if incident.place is None and any(row.slot == "place" for row in incident.slots):
+        return "places differ"
     return place_words(incident.place) if incident.place else "place not said"
 
 

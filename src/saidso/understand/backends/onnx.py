@@ -134,13 +134,15 @@ class OnnxReader:
     def _tagged(self, group: _Group, head: str, threshold: float) -> list[decode.Chunk]:
         """Spans of a head with tags O, B, I (and more, which do not count)."""
         p = group.flat(head)
-        return decode.chunks(p[:, 1] + p[:, 2], p[:, 1] > p[:, 2], threshold, decode.joined_words(group.text, group.offsets))
+        return decode.chunks(
+            p[:, 1] + p[:, 2], p[:, 1] > p[:, 2], threshold, joined=decode.joined_words(group.text, group.offsets)
+        )
 
     def _events(self, group: _Group) -> list[FoundEvent]:
         p, kinds = group.flat("trigger"), len(labels.TYPES)
         begin, go_on = p[:, 1 : 1 + kinds], p[:, 1 + kinds :]
         joined = decode.joined_words(group.text, group.offsets)
-        spans = decode.chunks(1 - p[:, 0], begin.sum(1) > go_on.sum(1), self._at["trigger"], joined)
+        spans = decode.chunks(1 - p[:, 0], begin.sum(1) > go_on.sum(1), self._at["trigger"], joined=joined)
         if not spans:
             return []
         anchors = [group.anchor(first, last, 0) for first, last, _ in spans]
@@ -166,18 +168,22 @@ class OnnxReader:
         where = np.array(anchors, dtype=np.int64)
         return self._graphs.anchored(name, group.scores["hidden"], group.mask, group.sentence, where)
 
-    def _layers(self, group: _Group, window: int, scores: Floats, threshold: float) -> list[list[decode.Chunk]]:
-        """Chunks of each layer of one anchor; (tokens, layers * 3) scores."""
+    def _layers(self, group: _Group, window: int, scores: Floats, name: str, share: float = 1.0) -> list[list[decode.Chunk]]:
+        """Chunks of each layer of one anchor; (tokens, layers * 3) scores. ``share`` of the threshold counts."""
         size = len(group.windows[window].ids)
         p = decode.softmax(scores[:size].reshape(size, -1, 3))
         p[0, :, 0] = p[-1, :, 0] = 1.0  # the specials at both ends hold no words
         p[0, :, 1:] = p[-1, :, 1:] = 0.0
         joined = decode.joined_words(group.text, np.maximum(group.windows[window].offsets, 0))
-        return [decode.chunks(1 - p[:, k, 0], p[:, k, 1] > p[:, k, 2], threshold, joined) for k in range(p.shape[1])]
+        threshold, low, split = share * self._at[name], share * self._at[f"{name}_low"], self._at["split"]
+        return [
+            decode.chunks(1 - p[:, k, 0], p[:, k, 1] > np.maximum(p[:, k, 2], split), threshold, low=low, joined=joined)
+            for k in range(p.shape[1])
+        ]
 
     def _arguments(self, group: _Group, window: int, scores: Floats) -> tuple[Argument, ...]:
         found = []
-        for role, chunks in zip(labels.ROLES, self._layers(group, window, scores, self._at["role"]), strict=True):
+        for role, chunks in zip(labels.ROLES, self._layers(group, window, scores, "role"), strict=True):
             for first, last, score in chunks:
                 words = decode.trimmed(group.text, *group.words(window, first, last))
                 if words is not None:
@@ -200,9 +206,9 @@ class OnnxReader:
         found = []
         for i, (_, _, kind, score) in enumerate(cues):
             window = anchors[i][0]
-            sources, contents = self._layers(group, window, scores[i], self._at["part"])
+            sources, contents = self._layers(group, window, scores[i], "part")
             if not contents:  # better a doubtful border than a voice without words
-                contents = self._layers(group, window, scores[i], self._at["part"] / 2)[1]
+                contents = self._layers(group, window, scores[i], "part", 0.5)[1]
             spans = [s for first, last, _ in contents if (s := decode.trimmed(group.text, *group.words(window, first, last)))]
             whole = decode.longest(contents, 3)
             if whole is None or not spans:
@@ -239,7 +245,7 @@ class OnnxReader:
         begin, go_on = p[:, 1 : 1 + count], p[:, 1 + count :]
         joined = decode.joined_words(group.text, group.offsets)
         offsets, found = group.offsets, []
-        for first, last, score in decode.chunks(1 - p[:, 0], begin.sum(1) > go_on.sum(1), self._at["entity"], joined):
+        for first, last, score in decode.chunks(1 - p[:, 0], begin.sum(1) > go_on.sum(1), self._at["entity"], joined=joined):
             kind = types[int((begin[first : last + 1] + go_on[first : last + 1]).sum(0).argmax())]
             words = decode.trimmed(group.text, *decode.whole_words(group.text, int(offsets[first, 0]), int(offsets[last, 1])))
             if words is not None:
