@@ -127,16 +127,18 @@ def _quantise(path: Path) -> None:
     full = path.with_suffix(".fp32.onnx")
     path.replace(full)
     quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"])
+    full.unlink()
 
 
 def _describe(out: Path, config: dict[str, Any]) -> None:
-    """model.json: the name (a digest of the graphs), thresholds and file digests."""
+    """model.json: the name (a digest of graphs and thresholds), thresholds and file digests."""
     digests = {
         p.name: hashlib.sha256(p.read_bytes()).hexdigest()
         for p in sorted(out.iterdir())
-        if p.suffix in (".onnx", ".json") and p.name != "model.json" and ".fp32" not in p.name
+        if p.suffix in (".onnx", ".json") and p.name != "model.json"
     }
-    name = "reader-" + hashlib.sha256("".join(digests.values()).encode()).hexdigest()[:12]
+    shaping = json.dumps([digests, config["thresholds"]], sort_keys=True)  # whatever changes what is read changes the name
+    name = "reader-" + hashlib.sha256(shaping.encode()).hexdigest()[:12]
     described = {
         "name": name,
         "languages": ["en"],
