@@ -103,7 +103,7 @@ def promises(incident: dict[str, Any]) -> set[str]:
         kept.add("contradicted number")
     names = {"claims_responsibility": "claim of responsibility", "denies": "denial"}
     kept |= {names[claim["stance"]] for claim in incident["claims"] if claim["stance"] in names}
-    papers = {claim["id"]: claim["chain"][0]["speaker"] for claim in incident["claims"]}
+    papers = {claim["id"]: claim["chain"][0]["resolved"] for claim in incident["claims"]}
     parts = [" ".join(str(papers[claim]) for claim in part if claim in papers) for part in incident["origins"]["parts"]]
     if any("Kastorin Courier" in part and "Valley Herald" in part for part in parts):
         kept.add("folded copy")

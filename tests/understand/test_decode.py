@@ -15,7 +15,7 @@ def test_a_new_beginning_splits_a_run_but_never_a_word() -> None:
     begins = np.array([False, True, True, False, False])
     assert [(a, b) for a, b, _ in decode.chunks(inside, begins, 0.5)] == [(1, 1), (2, 3)]
     joined = np.array([False, False, True, False, False])
-    assert [(a, b) for a, b, _ in decode.chunks(inside, begins, 0.5, joined)] == [(1, 3)]
+    assert [(a, b) for a, b, _ in decode.chunks(inside, begins, 0.5, joined=joined)] == [(1, 3)]
 
 
 def test_the_longest_piece_wins_and_small_gaps_close() -> None:

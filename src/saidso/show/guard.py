@@ -135,7 +135,7 @@ class Guard:
             return cls(document.id, document.text, People(), profile)
         known = document.metadata
         asides = [str(k.value) for k in (known.title, known.issuer) if k.value is not None]
-        named = [turn.speaker.value for turn in document.turns]
+        named = [t.speaker.value for t in document.turns if t.speaker.value not in (known.publisher.value, known.issuer.value)]
         if profile is Profile.PUBLIC:
             named.append(known.author.value)
         bodies = frozenset(" ".join(pieces(fold(k.value))) for k in (known.publisher, known.issuer, known.agency) if k.value)

@@ -70,6 +70,11 @@ def gold(shared: Path) -> list[Annotated]:
     return [_gold_document(row, docs[row["doc_id"]]) for row in lines(shared / "gold/train.jsonl") if row["doc_id"] in docs]
 
 
+def invented() -> list[Annotated]:
+    """Our own short invented reports on rare stances (invented.jsonl beside this file; who labelled them stands in each line)."""
+    return [_gold_document(row, row) for row in lines(Path(str(files("saidso.train").joinpath("invented.jsonl"))))]
+
+
 def _gold_document(row: dict[str, Any], doc: dict[str, Any]) -> Annotated:
     events = tuple(
         GoldEvent(

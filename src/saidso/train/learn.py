@@ -26,6 +26,7 @@ def load_corpora(shared: Path) -> dict[str, list[corpora.Annotated]]:
     dev = corpora.dev_ids()
     return {
         "gold": [d for d in corpora.gold(shared) if d.doc_id not in dev],
+        "invented": corpora.invented(),
         "polnear": corpora.polnear(shared, "train"),
         "gum": corpora.gum(shared),
         "re3d": corpora.re3d(shared, "train"),

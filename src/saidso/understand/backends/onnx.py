@@ -109,7 +109,7 @@ class OnnxReader:
         found: list[Attribution] = []
         for group in self._groups(text, flat):
             cues = self._tagged(group, "plain_cue", self._at["plain_cue"])
-            for attribution in self._parts(group, [(first, last, 2, score) for first, last, score in cues]):
+            for attribution in self._parts(group, [(first, last, 2, score) for first, last, score in cues], "plain_part"):
                 number = f"A{len(found) + 1}"
                 source = Span(*attribution.source) if attribution.source else None
                 cue = Span(*attribution.cue) if attribution.cue else None
@@ -196,8 +196,8 @@ class OnnxReader:
         cues += [(int(i), int(i), 1, float(bare[i])) for i in np.flatnonzero(bare > self._at["bare"])]
         return self._parts(group, sorted(cues))
 
-    def _parts(self, group: _Group, cues: list[tuple[int, int, int, float]]) -> list[FoundAttribution]:
-        """Source and content of every cue; a cue that hands over no content is dropped."""
+    def _parts(self, group: _Group, cues: list[tuple[int, int, int, float]], at: str = "part") -> list[FoundAttribution]:
+        """Source and content of every cue, at the threshold named ``at``; a cue that hands over no content is dropped."""
         if not cues:
             return []
         anchors = [group.anchor(first, last, kind) for first, last, kind, _ in cues]
@@ -206,9 +206,9 @@ class OnnxReader:
         found = []
         for i, (_, _, kind, score) in enumerate(cues):
             window = anchors[i][0]
-            sources, contents = self._layers(group, window, scores[i], "part")
+            sources, contents = self._layers(group, window, scores[i], at)
             if not contents:  # better a doubtful border than a voice without words
-                contents = self._layers(group, window, scores[i], "part", 0.5)[1]
+                contents = self._layers(group, window, scores[i], at, 0.5)[1]
             spans = [s for first, last, _ in contents if (s := decode.trimmed(group.text, *group.words(window, first, last)))]
             whole = decode.longest(contents, 3)
             if whole is None or not spans:
