@@ -15,6 +15,10 @@ SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 """Invented reports that travel inside the package."""
 
 
+LISTED = 12
+"""Incidents that the demo lists."""
+
+
 def demo(
     keep: Annotated[Optional[Path], typer.Option("--keep", metavar="DIR", help="Keep the ledger in this folder.")] = None,  # noqa: UP045
     as_json: AsJson = False,
@@ -54,10 +58,12 @@ def _demonstrate(path: Path, *, as_json: bool, kept: bool) -> None:
 
     say(report_text(report).rpartition("\n")[0] + "\n")
     screen = console()
-    draw_list(screen, incidents, "public")
+    draw_list(screen, incidents[:LISTED], "public")
+    if len(incidents) > LISTED:
+        screen.print(f"... and {len(incidents) - LISTED} more, most of them single sentences of one report")
     if page is not None:
         screen.print()
-        draw_page(screen, page, "public", quotes=True)
+        draw_page(screen, page, "public", quotes=True, brief=True)
     say(_how_to_go_on(path, incidents[0].id if incidents else "ID", kept=kept))
 
 

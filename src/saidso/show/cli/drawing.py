@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich import box
 from rich.console import Console
@@ -23,6 +24,10 @@ _NARROW = 72
 
 _MOST_REFS = 5
 """Quote numbers shown beside one value; the quotes below carry all of them."""
+
+_FIRST_LOOK = ("event", "actor", "killed", "injured")
+_FIRST_QUOTES = 9
+"""What the demo shows of a page: enough to see the idea, short enough to be read."""
 
 _MARKS = {"contradictory": "≠", "same": "=", "compatible": "≈", "not comparable": "?", "single": "·"}
 _STYLES = {"contradictory": "bold red", "same": "green", "compatible": "cyan", "not comparable": "yellow"}
@@ -60,10 +65,15 @@ def _list_cells(incident: Incident) -> list[Text]:
     ]
 
 
-def draw_page(console: Console, page: Page, profile: str, *, quotes: bool) -> None:
-    """One incident: heading, matrix (as wide as the terminal allows), and the numbered quotes."""
+def draw_page(console: Console, page: Page, profile: str, *, quotes: bool, brief: bool = False) -> None:
+    """One incident: heading, matrix (as wide as the terminal allows), and the numbered quotes.
+
+    Args:
+        brief: only the rows and quotes that a first look needs; says how many there are beside them.
+    """
     matrix = matrix_of(page.incident, page.claims, page.documents)
     _draw_heading(console, matrix, profile)
+    whole, matrix = matrix, _brief(matrix) if brief else matrix
     fits = _SLOT_WIDTH + _COLUMN_WIDTH * len(matrix.columns) <= console.width
     if fits:
         console.print(_table(matrix))
@@ -72,6 +82,17 @@ def draw_page(console: Console, page: Page, profile: str, *, quotes: bool) -> No
     console.print(Text("[n] = quote below; an empty cell is silence, which contradicts nothing", style="dim"))
     if quotes:
         _draw_quotes(console, matrix.quotes)
+    left = len(whole.rows) - len(matrix.rows), len(whole.quotes) - len(matrix.quotes)
+    if any(left):
+        console.print(f"\n... and {_many(left[0], 'more row')} and {_many(left[1], 'more quote')}: saidso show shows all.")
+
+
+def _brief(matrix: Matrix) -> Matrix:
+    """The rows on which voices differ most often, and the first quotes of the tolls."""
+    rows = tuple(row for row in matrix.rows if row.slot in _FIRST_LOOK)
+    tolls = [row for row in rows if row.slot in ("killed", "injured")] or list(rows)
+    cited = {number for row in tolls for cell in row.cells for entry in cell for number in entry.quotes[:1]}
+    return replace(matrix, rows=rows, quotes=tuple(quote for quote in matrix.quotes if quote.number in cited)[:_FIRST_QUOTES])
 
 
 def _draw_heading(console: Console, matrix: Matrix, profile: str) -> None:
