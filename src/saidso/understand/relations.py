@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from saidso.nouns.claim import Argument, Attribution, EntityMention, EventMention, Stance
+from saidso.nouns.claim import Argument, Attribution, EntityMention, EventMention, Role, Stance
 from saidso.nouns.span import Span
 from saidso.understand import decode, pairs
 from saidso.understand.backends.graphs import Floats, Graphs
 from saidso.understand.model import Mentions
 from saidso.understand.windows import Pieces
-from saidso.values.event_type import EventType, Status
+from saidso.values.event_type import COUNTED, EventType, Status
 
 Pair = tuple[int, int]
 
@@ -65,6 +65,7 @@ class Relations:
         self, events: list[FoundEvent], attributions: list[FoundAttribution], entities: tuple[EntityMention, ...]
     ) -> Mentions:
         """Ids, about-links, parents and incident groups for all that was found."""
+        _settle_disputed(events)
         attributions = _without_doubles(attributions)
         self._carry_sources(attributions)
         groups = self._incidents(events)
@@ -181,6 +182,24 @@ class Relations:
         one, other, where = np.stack(ones), np.stack(others), np.array(couples)
         given = np.array(flags, dtype=np.float32)
         return decode.sigmoid(self._graphs.paired(name, one[where[:, 0]], other[where[:, 1]], given))
+
+
+def _settle_disputed(events: list[FoundEvent]) -> None:
+    """ "Killing three soldiers and wounding five": each number and each victim belongs to one of the two.
+
+    Of two consequences of different kinds that claim the same victims, the less sure one gives them up, if others remain to it.
+    """
+    for role in (Role.COUNT, Role.TARGET):
+        held = [(e, a) for e in events if e.type in COUNTED for a in e.arguments if a.role is role]
+        held.sort(key=lambda pair: pair[1].span)
+        for i, (event, argument) in enumerate(held):
+            for other, same in held[i + 1 :]:
+                if same.span.start >= argument.span.end:
+                    break
+                if other.type is not event.type:
+                    loser, lost = (other, same) if argument.confidence >= same.confidence else (event, argument)
+                    if sum(a.role is role for a in loser.arguments) > 1:
+                        loser.arguments = tuple(a for a in loser.arguments if a is not lost)
 
 
 def _within(numbers: Sequence[int], at: int, reach: int) -> range:

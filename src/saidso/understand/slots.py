@@ -12,22 +12,9 @@ from saidso.nouns.span import Evidence, Span
 from saidso.nouns.value import Value
 from saidso.values.actor import Actor, read_actor, resolve_definite
 from saidso.values.count import find_counts, population_of, read_count
-from saidso.values.event_type import EventType, Status, outcome_slot
+from saidso.values.event_type import COUNTED, Status, outcome_slot
 from saidso.values.place import Place, countries_in, resolve
 from saidso.values.when import read_when
-
-COUNTED = frozenset(
-    {
-        EventType.KILLING,
-        EventType.INJURY,
-        EventType.ABDUCTION,
-        EventType.DETENTION,
-        EventType.DISPLACEMENT,
-        EventType.DESTRUCTION,
-        EventType.RELEASE,
-    }
-)
-"""Types whose target's own number ("three soldiers") is the toll, should the model not have marked it as a count."""
 
 _PLACES = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|it|they|he|she)\b", re.I)

@@ -58,6 +58,9 @@ OUTCOME_SLOT: dict[EventType, str] = {
 }
 """The number slot that a count on this type of event fills. Other types leave their count in "count"."""
 
+COUNTED = frozenset(OUTCOME_SLOT)
+"""Types whose target's own number ("three soldiers") is a toll."""
+
 VIOLENT = frozenset(
     {
         EventType.ATTACK,
