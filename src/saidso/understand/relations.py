@@ -11,6 +11,7 @@ import numpy as np
 from saidso.nouns.claim import Argument, Attribution, EntityMention, EventMention, Role, Stance
 from saidso.nouns.span import Span
 from saidso.understand import decode, pairs
+from saidso.understand.anaphora import REACH, antecedent, is_anaphor
 from saidso.understand.backends.graphs import Floats, Graphs
 from saidso.understand.model import Mentions
 from saidso.understand.windows import Pieces
@@ -71,6 +72,7 @@ class Relations:
         groups = self._incidents(events)
         about = self._about(attributions, events)
         parents = self._parents(attributions)
+        self._take_up(attributions, events, about, parents)
         mentions = tuple(
             EventMention(
                 id=f"E{i + 1}",
@@ -128,6 +130,26 @@ class Relations:
             if score > self._at["about"]:
                 found[i].append(k)
         return found
+
+    def _take_up(
+        self,
+        attributions: list[FoundAttribution],
+        events: list[FoundEvent],
+        about: list[list[int]],
+        parents: list[int | None],
+    ) -> None:
+        """Give anaphors ("this was denied") their events; whom they answer is not their parent."""
+        triggers = [e.trigger for e in events]
+        for i, a in enumerate(attributions):
+            if about[i] or not is_anaphor(self._text[a.content[0] : a.content[1]]):
+                continue
+            number = self._sentence(a.content[0])
+            first = next(
+                (at for at, n in zip(self._flat.offsets[:, 0], self._flat.sentence, strict=True) if n >= number - REACH), 0
+            )
+            answered, about[i] = antecedent(self._text, i, attributions, about, triggers, int(first))
+            if answered is not None and parents[i] == answered:
+                parents[i] = None
 
     def _parents(self, attributions: list[FoundAttribution]) -> list[int | None]:
         couples, flags = [], []
