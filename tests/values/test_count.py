@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from saidso.errors import ConfigError
 from saidso.values.comparison import Agreement
 from saidso.values.count import Count, compare, find_counts, population_of, read_count
+from saidso.values.count_nouns import counted_as
 from saidso.values.vague_words import ACLED, LITERAL, VagueTable
 
 CASES = Path(__file__).parent.parent / "data" / "value_cases.jsonl"
@@ -150,3 +151,17 @@ def test_digits_read_back(number: int) -> None:
     for words in (str(number), f"{number:,}"):
         count = read_count(words)
         assert count is not None and (count.low, count.high, count.exact) == (number, number, True)
+
+
+@pytest.mark.parametrize(
+    ("number", "population", "words"),
+    [
+        ("1", "soldiers", "1 soldier"),
+        ("3", "soldiers", "3 soldiers"),
+        ("1", "people", "1 person"),
+        ("1", "Tarkan policemen", "1 Tarkan policeman"),
+    ],
+)
+def test_one_of_many_is_singular(number: str, population: str, words: str) -> None:
+    """A number and its population read like English."""
+    assert counted_as(number, population) == words

@@ -8,7 +8,7 @@ from datetime import date
 from saidso.nouns.claim import Stance
 from saidso.nouns.value import Value
 from saidso.values.count import Count
-from saidso.values.count_nouns import EVERYBODY
+from saidso.values.count_nouns import EVERYBODY, counted_as
 from saidso.values.event_type import Status
 from saidso.values.spelling import written_key
 from saidso.values.when import When
@@ -84,7 +84,7 @@ def in_words(one: SlotClaim) -> str:
     if value is None:
         return one.population or "the act itself"
     if isinstance(value, Count):
-        return f"{_number(value)} {one.population}" if one.whom and one.population else _number(value)
+        return counted_as(_number(value), one.population) if one.whom and one.population else _number(value)
     if isinstance(value, When):
         return _days(value)
     return value if isinstance(value, str) else (value.name or value.words)

@@ -9,6 +9,7 @@ from saidso.nouns.document import Document
 from saidso.nouns.value import Value
 from saidso.values.actor import Actor
 from saidso.values.count import Count
+from saidso.values.count_nouns import counted_as
 from saidso.values.place import Place
 from saidso.values.when import When
 
@@ -47,7 +48,7 @@ def count_words(count: Count) -> str:
         number = f"up to {high:,}"
     else:
         number = f"{low:,} to {high:,}"
-    words = f"{number} {count.population}" if count.population else number
+    words = counted_as(number, count.population) if count.population else number
     return f"{words} (“{count.words}”)" if count.vague else words
 
 

@@ -50,6 +50,7 @@ _PLURALS = {
     "thief": "thieves",
 }
 _PLURAL_FORMS = frozenset(_PLURALS.values()) | {"people", "persons", "militia", "servicemen", "gunmen", "dead"}
+_SINGULARS = {many: one for one, many in _PLURALS.items()}
 _PEOPLE = frozenset({"person", "persons", "people", "individual", "individuals"})
 _STOP = _set(
     """was were is are be been being am has have had do does did will would shall should can could may might must not
@@ -267,3 +268,19 @@ def outcome_after(after: str) -> str | None:
     if match["moved"]:
         return "displaced"
     return "killed" if match["lost"] else _OUTCOMES[match["word"].lower()]
+
+
+def counted_as(number: str, population: str) -> str:
+    """A number with its population in words: "1 soldier", "3 soldiers", "1 person"."""
+    if number != "1":
+        return f"{number} {population}"
+    before, _, noun = population.rpartition(" ")
+    if noun in _SINGULARS:
+        noun = _SINGULARS[noun]
+    elif noun.endswith("men"):
+        noun = f"{noun[:-3]}man"
+    elif noun.endswith("ies"):
+        noun = f"{noun[:-3]}y"
+    elif noun.endswith("s") and not noun.endswith("ss"):
+        noun = noun[:-1]
+    return " ".join(word for word in ("1", before, noun) if word)

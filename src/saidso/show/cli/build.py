@@ -124,18 +124,22 @@ def report_json(ledger: Ledger, report: Report) -> dict[str, Any]:
 def report_text(result: dict[str, Any]) -> str:
     """The report as lines. It names files as the user gave them: it talks to the desk that has them."""
     new = "" if result["new_documents"] is None else f", {result['new_documents']} of them new"
-    lines = [f"{result['documents']:6,} documents in {result['ledger']}{new}"]
+    lines = [f"{_counted(result['documents'], 'document')} in {result['ledger']}{new}"]
     lines += _listed("skipped", [(f"{skip['reason']}: {skip['message']}") for skip in result["skipped"]])
     lines += _listed("not read", [f"{row['reason']}: {row['source']}" for row in result["not_read"]])
     if result["unread"]:
-        lines.append(f"{result['unread']:6,} documents still to be read: run the same command again")
+        lines.append(f"{_counted(result['unread'], 'document')} still to be read: run the same command again")
     low, high = result["origins"]["lo"], result["origins"]["hi"]
-    lines.append(f"{result['claims']:6,} claims")
-    lines.append(f"{result['incidents']:6,} incidents")
-    lines.append(f"{high:6,} origins, summed over incidents (at least {low:,})")
-    lines.append(f"{result['contradictions']:6,} contradictions (slots of incidents in which voices exclude each other)")
+    lines.append(_counted(result["claims"], "claim"))
+    lines.append(_counted(result["incidents"], "incident"))
+    lines.append(f"{_counted(high, 'origin')}, summed over incidents (at least {low:,})")
+    lines.append(f"{_counted(result['contradictions'], 'contradiction')} (slots of incidents in which voices exclude each other)")
     lines.append(f"Look at them with: saidso show --ledger {result['ledger']}")
     return "\n".join(lines)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:6,} {noun}{'' if number == 1 else 's'}"
 
 
 def _listed(what: str, rows: list[str]) -> list[str]:
