@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from saidso.show.people_words import (
     BODIES,
@@ -132,8 +133,7 @@ def people_in(text: str, hints: Hints | None = None) -> People:
 
 def _runs(text: str, words: Sequence[Word], hints: Hints) -> Iterator[tuple[int, int]]:
     """Stretches of words [first, last) that could be one name: capitals with particles between."""
-    letters = sum(c.isalpha() for c in text)
-    shouting = letters > 0 and sum(c.isupper() for c in text) / letters > _SHOUTING
+    shouting = _shouting(text)
     lower = {word.key for word in words if not word.capital and not _in_address(text, word)}
     spans = [(start, end) for start, end, kind in hints.entities if kind == "Person"]
     index = 0
@@ -152,6 +152,12 @@ def _runs(text: str, words: Sequence[Word], hints: Hints) -> Iterator[tuple[int,
         inside = [i for i, word in enumerate(words) if start <= word.start and word.end <= end]
         if inside and not words[inside[-1]].capital and words[inside[-1]].key in GIVEN:
             yield inside[-1], inside[-1] + 1
+
+
+@lru_cache(maxsize=64)
+def _shouting(text: str) -> bool:
+    """Whether the text is written in capitals, so that case tells nothing."""
+    return sum(c.isupper() for c in text) > _SHOUTING * max(1, sum(c.isalpha() for c in text))
 
 
 def _in_address(text: str, word: Word) -> bool:
@@ -234,6 +240,8 @@ def _is_office(key: str) -> bool:
 def _judge(text: str, words: Sequence[Word], first: int, last: int, hints: Hints, people: People) -> None:
     """Put the name ``words[first:last]`` with the public, the private, or nowhere (it is no person)."""
     start, end = words[first].start, words[last - 1].end
+    if last - first == 1 and text[start:end].isupper() and len(text[start:end]) > 1 and not _shouting(text):
+        return  # "MLKP": letters that stand for a body
     name = pieces(fold(text[start:end]))
     joined = " ".join(name)
     if joined in NOT_PEOPLE or not any(len(piece) > 1 for piece in name) or _is_body(words, first, last, joined, hints):

@@ -20,7 +20,8 @@ REACH = 2
 _ANAPHOR = re.compile(
     r"(?:both |all |any of |any |such an? |an? )?"
     r"(?:this|that|it|these|those|which|so|(?:(?:the|this|that|these|those|such|any|an?) )?"
-    r"(?:claim|allegation|accusation|charge|report|assertion|statement|suggestion|account|figure|version|number)s?)",
+    r"(?:claim|allegation|accusation|charge|report|assertion|statement|suggestion|account|figure|version|number)s?)"
+    r"(?: (?:was|were|is|are|has|have|had|been|be))*",  # a border that the model drew a word too late
     re.IGNORECASE,
 )
 

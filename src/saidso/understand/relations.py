@@ -37,6 +37,8 @@ class FoundEvent:
     type: EventType
     status: Status
     arguments: tuple[Argument, ...]
+    unsure: tuple[Argument, ...]
+    """What would be arguments at half the threshold."""
     confidence: float
     status_confidence: float
     vector: Floats
@@ -209,9 +211,10 @@ class Relations:
 def _settle_disputed(events: list[FoundEvent]) -> None:
     """ "Killing three soldiers and wounding five": each number and each victim belongs to one of the two.
 
-    Of two consequences of different kinds that claim the same victims, the less sure one gives them up, if others remain to it.
+    Of two consequences of different kinds that claim the same victims, the less sure one gives them up, if others remain to it;
+    a number goes with the victims around it.
     """
-    for role in (Role.COUNT, Role.TARGET):
+    for role in (Role.TARGET, Role.COUNT):
         held = [(e, a) for e in events if e.type in COUNTED for a in e.arguments if a.role is role]
         held.sort(key=lambda pair: pair[1].span)
         for i, (event, argument) in enumerate(held):
@@ -219,9 +222,28 @@ def _settle_disputed(events: list[FoundEvent]) -> None:
                 if same.span.start >= argument.span.end:
                     break
                 if other.type is not event.type:
-                    loser, lost = (other, same) if argument.confidence >= same.confidence else (event, argument)
-                    if sum(a.role is role for a in loser.arguments) > 1:
-                        loser.arguments = tuple(a for a in loser.arguments if a is not lost)
+                    surer = argument.confidence >= same.confidence
+                    _give_up(*((other, same, event) if surer else (event, argument, other)))
+    for event in events:
+        if event.type in COUNTED and not any(a.role is Role.TARGET for a in event.arguments):
+            event.arguments += _left_over(event, events)
+
+
+def _give_up(loser: FoundEvent, lost: Argument, winner: FoundEvent) -> None:
+    """Take ``lost`` from ``loser`` where it keeps another of its role, or where only the winner has the victims counted."""
+    if loser.type is EventType.DESTRUCTION and winner.type in (EventType.KILLING, EventType.INJURY):
+        loser.arguments = tuple(a for a in loser.arguments if a is not lost)  # people are hurt, things are damaged
+        return
+    whose = [any(a.role is Role.TARGET and a.span.contains(lost.span) for a in e.arguments) for e in (loser, winner)]
+    if sum(a.role is lost.role for a in loser.arguments) > 1 or (lost.role is Role.COUNT and whose == [False, True]):
+        loser.arguments = tuple(a for a in loser.arguments if a is not lost)
+
+
+def _left_over(event: FoundEvent, events: list[FoundEvent]) -> tuple[Argument, ...]:
+    """The surest of its unsure victims that no other consequence has: somebody was hurt, something was damaged."""
+    taken = [a.span for e in events if e is not event and e.type in COUNTED for a in e.arguments if a.role is Role.TARGET]
+    free = [a for a in event.unsure if a.role is Role.TARGET and not any(a.span.overlaps(span) for span in taken)]
+    return tuple(sorted(free, key=lambda a: -a.confidence)[:1])
 
 
 def _within(numbers: Sequence[int], at: int, reach: int) -> range:

@@ -96,6 +96,9 @@ _REACH = 240
 _CLAUSE_END = late.pattern(r"[.;!?]")
 
 
+_ANYBODY = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "no one", "nobody"})
+
+
 def read_count(words: str, *, population: str | None = None, table: VagueTable = LITERAL) -> Count | None:
     """Read the number words of a claim: "at least 12", "dozens of", "no", "between 10 and 15", "a family of five".
 
@@ -180,6 +183,8 @@ def population_of(words: str) -> str | None:
 
     "person", "persons" and "people" give "people". None where the phrase has no noun of its own ("three of them", "others").
     """
+    if words.strip().lower() in _ANYBODY:
+        return "people"
     lead = _LEAD.match(words)
     match = QUANTITY.match(words, lead.end() if lead else 0)
     if lead and (lead["group"] or "").lower().startswith("famil"):

@@ -91,6 +91,9 @@ _NUMBER = frozenset(
 _HEADS = frozenset(
     (
         "officer",
+        "carrier",
+        "vehicle",
+        "convoy",
         "station",
         "chief",
         "team",

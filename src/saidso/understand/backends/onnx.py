@@ -157,6 +157,7 @@ class OnnxReader:
                     type=EventType(labels.TYPES[int(by_type.argmax())]),
                     status=Status(labels.STATUSES[int(status[i].argmax())]),
                     arguments=self._arguments(group, anchors[i][0], scores[i]),
+                    unsure=self._arguments(group, anchors[i][0], scores[i], 0.5),
                     confidence=score * float(by_type.max() / by_type.sum()),
                     status_confidence=float(status[i].max()),
                     vector=vectors[i],
@@ -181,9 +182,10 @@ class OnnxReader:
             for k in range(p.shape[1])
         ]
 
-    def _arguments(self, group: _Group, window: int, scores: Floats) -> tuple[Argument, ...]:
+    def _arguments(self, group: _Group, window: int, scores: Floats, share: float = 1.0) -> tuple[Argument, ...]:
+        """Arguments of one trigger, from ``share`` of the threshold on."""
         found = []
-        for role, chunks in zip(labels.ROLES, self._layers(group, window, scores, "role"), strict=True):
+        for role, chunks in zip(labels.ROLES, self._layers(group, window, scores, "role", share), strict=True):
             for first, last, score in chunks:
                 words = decode.trimmed(group.text, *group.words(window, first, last))
                 if words is not None:
