@@ -25,7 +25,7 @@ def main() -> None:
         saidso.build([SAMPLES], ledger, saidso.load_model())
         page = page_of(ledger, incidents_of(ledger, Profile.PUBLIC)[0].id, Profile.PUBLIC)
     screen = Console(record=True, width=WIDTH, force_terminal=True, file=open("/dev/null", "w", encoding="utf-8"))  # noqa: SIM115
-    draw_page(screen, page, "public", quotes=False)
+    draw_page(screen, page, "public", quotes=False, brief=True)
     Path("docs/demo.svg").write_text(screen.export_svg(title="saidso demo"), encoding="utf-8")
 
 

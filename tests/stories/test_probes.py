@@ -17,10 +17,10 @@ MODEL = TESTS.parent / "src" / "saidso" / "data" / "model"
 KEYS = ("doc_id", "publisher", "published", "title", "text", "sentences")
 
 FLOORS: dict[str, float] = {
-    "event trigger+type": 0.0,
-    "attribution content+source": 0.0,
-    "claim (event type + stance + source)": 0.0,
-    "claim+status+whole chain": 0.0,
+    "event trigger+type": 0.68,
+    "attribution content+source": 0.67,
+    "claim (event type + stance + source)": 0.36,
+    "claim+status+whole chain": 0.33,
 }
 """Least F1 by the scorer's own names: what the shipped model reaches, less the noise; lowered only by a named decision."""
 

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 MODEL = HERE.parents[1] / "src" / "saidso" / "data" / "model"
 needs_model = pytest.mark.skipif(not any(MODEL.glob("*.onnx")), reason="src/saidso/data/model holds no model yet")
 
-FLOOR = 0.0
+FLOOR = 0.68
 """Least F1 of the claims of all stories together; raised to what the shipped model reaches, lowered only by a named decision."""
 
 

@@ -33,8 +33,8 @@ class Column:
 
     @property
     def label(self) -> str:
-        """ "O1 defence ministry (+1 copy)"."""
-        extra = f" (+{self.copies} {'copy' if self.copies == 1 else 'copies'})" if self.copies else ""
+        """ "O1 the defence ministry (in 2 documents)": folded, whether they copy one wire or quote one voice."""
+        extra = f" (in {self.copies + 1} documents)" if self.copies else ""
         return f"O{self.number} {self.name}{extra}"
 
 

@@ -14,25 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from saidso.show.people_words import (
-    BODIES,
-    FIGURE_SURNAMES,
-    FIGURES,
-    GEOGRAPHY,
-    GIVEN,
-    HONORIFICS,
-    NOT_PEOPLE,
-    OFFICE_OPENERS,
-    OFFICES,
-    OPENING,
-    ORGANISATION,
-    PARTICLES,
-    PARTY_BODIES,
-    PRIVATE,
-    RANKS,
-    SPEECH,
-    STOP,
-)
+from saidso.show.people_words import (  # isort: skip
+    BODIES, FIGURE_SURNAMES, FIGURES, GEOGRAPHY, GIVEN, HONORIFICS, NOT_PEOPLE, OFFICE_OPENERS,
+    OFFICES, OPENING, ORGANISATION, PARTICLES, PARTY_BODIES, PRIVATE, RANKS, SPEECH, STOP,
+)  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’ʼ][^\W\d_]+)*")
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "’": "'", "ʼ": "'", "‐": "-", "‑": "-"})
@@ -242,6 +227,8 @@ def _judge(text: str, words: Sequence[Word], first: int, last: int, hints: Hints
     start, end = words[first].start, words[last - 1].end
     if last - first == 1 and text[start:end].isupper() and len(text[start:end]) > 1 and not _shouting(text):
         return  # "MLKP": letters that stand for a body
+    if last - first == 1 and first > 1 and words[first - 1].key == "of" and _is_office(words[first - 2].key):
+        return  # "the governor of Belkhar": what an office is over
     name = pieces(fold(text[start:end]))
     joined = " ".join(name)
     if joined in NOT_PEOPLE or not any(len(piece) > 1 for piece in name) or _is_body(words, first, last, joined, hints):

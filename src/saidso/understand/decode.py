@@ -36,6 +36,8 @@ def chunks(
         low: a run goes on while its tokens pass this: one weak word does not tear a phrase in two. None: as ``threshold``.
         joined: (tokens,) whether a token continues the word of the token before: it then never begins a span.
     """
+    if not (inside > threshold).any():
+        return []  # most roles of most triggers
     found: list[Chunk] = []
     first = -1
     active = inside > (threshold if low is None else low)

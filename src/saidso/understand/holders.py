@@ -61,8 +61,9 @@ def _holder(
     definite = _DEFINITE.match(words)
     if definite is None:
         return None
-    head = definite.group(1)
-    return _only(text, [s for s in named if s.of(text).lower() != words and head in re.findall(r"[\w-]+", s.of(text).lower())])
+    head, own = definite.group(1), set(_folded(words).split())
+    # Only a fuller name explains a shorter one: "the ministry" is "the defence ministry", never the other way round.
+    return _only(text, [s for s in named if own < set(_folded(s.of(text)).split()) and head in _folded(s.of(text)).split()])
 
 
 def _only(text: str, candidates: list[Span]) -> Span | None:

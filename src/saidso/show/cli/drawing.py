@@ -25,7 +25,7 @@ _NARROW = 72
 _MOST_REFS = 5
 """Quote numbers shown beside one value; the quotes below carry all of them."""
 
-_FIRST_LOOK = ("event", "actor", "killed", "injured")
+_FIRST_LOOK = ("actor", "killed")
 _FIRST_QUOTES = 9
 """What the demo shows of a page: enough to see the idea, short enough to be read."""
 
@@ -84,7 +84,7 @@ def draw_page(console: Console, page: Page, profile: str, *, quotes: bool, brief
         _draw_quotes(console, matrix.quotes)
     left = len(whole.rows) - len(matrix.rows), len(whole.quotes) - len(matrix.quotes)
     if any(left):
-        console.print(f"\n... and {_many(left[0], 'more row')} and {_many(left[1], 'more quote')}: saidso show shows all.")
+        console.print(Text(f"\n... and {_many(left[0], 'more row')} and {_many(left[1], 'more quote')}: saidso show shows all."))
 
 
 def _brief(matrix: Matrix) -> Matrix:

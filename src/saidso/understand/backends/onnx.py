@@ -39,6 +39,7 @@ class _Group:
     sentence: Ints
     where: list[tuple[int, int]] = field(default_factory=list)
     """(window, token) of every decided piece, in order."""
+    joints: dict[int, decode.Flags] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.where = [(w, t) for w, window in enumerate(self.windows) for t in range(window.core_start, window.core_end)]
@@ -48,6 +49,12 @@ class _Group:
         return decode.softmax(
             np.concatenate([self.scores[head][w, x.core_start : x.core_end] for w, x in enumerate(self.windows)])
         )
+
+    def joined(self, window: int) -> decode.Flags:
+        """Whether each token of a window goes on with the word before it; looked up once a window."""
+        if window not in self.joints:
+            self.joints[window] = decode.joined_words(self.text, np.maximum(self.windows[window].offsets, 0))
+        return self.joints[window]
 
     @property
     def offsets(self) -> Ints:
@@ -175,7 +182,7 @@ class OnnxReader:
         p = decode.softmax(scores[:size].reshape(size, -1, 3))
         p[0, :, 0] = p[-1, :, 0] = 1.0  # the specials at both ends hold no words
         p[0, :, 1:] = p[-1, :, 1:] = 0.0
-        joined = decode.joined_words(group.text, np.maximum(group.windows[window].offsets, 0))
+        joined = group.joined(window)
         threshold, low, split = share * self._at[name], share * self._at[f"{name}_low"], self._at["split"]
         return [
             decode.chunks(1 - p[:, k, 0], p[:, k, 1] > np.maximum(p[:, k, 2], split), threshold, low=low, joined=joined)
