@@ -94,7 +94,8 @@ def test_the_matrix_folds_the_copy_and_names_the_contradiction(
     assert main(["show", "i12", "--ledger", str(ledger_file)]) == 0
     out = capsys.readouterr().out
     words = " ".join(out.replace("│", " ").split())
-    for expected in ("O1 the defence", "documents)", "contradictory", "numeric-disjoint", "denies", "claims, not findings", "[1]"):
+    told = ("O1 the defence", "documents)", "contradictory", "numeric-disjoint", "denies", "claims, not findings", "[1]")
+    for expected in told:
         assert expected in words, expected
     assert "“three”" in words
     assert "\x1b[" not in out
