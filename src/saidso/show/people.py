@@ -40,6 +40,8 @@ _LONGEST_NAME = 5
 """Words; a longer run of capitals is a headline or a body."""
 _WRAPPED_LINE = 50
 """Code points a line must have before its break is taken for a wrap inside a name and not for the end of a heading."""
+_LARGE_TOWN = 200_000
+"""People; smaller towns share their names with too many families."""
 _SHOUTING = 0.6
 """Share of capitals among a text's letters from which case tells nothing (old wire copy)."""
 
@@ -225,8 +227,8 @@ def _is_office(key: str) -> bool:
 def _judge(text: str, words: Sequence[Word], first: int, last: int, hints: Hints, people: People) -> None:
     """Put the name ``words[first:last]`` with the public, the private, or nowhere (it is no person)."""
     start, end = words[first].start, words[last - 1].end
-    if last - first == 1 and text[start:end].isupper() and len(text[start:end]) > 1 and not _shouting(text):
-        return  # "MLKP": letters that stand for a body
+    if not _shouting(text) and any(text[w.start : w.end].isupper() and w.end - w.start > 1 for w in words[first:last]):
+        return  # "UN High", "MLKP": letters that stand for a body
     if last - first == 1 and first > 1 and words[first - 1].key == "of" and _is_office(words[first - 2].key):
         return  # "the governor of Belkhar": what an office is over
     name = pieces(fold(text[start:end]))
@@ -238,10 +240,21 @@ def _judge(text: str, words: Sequence[Word], first: int, last: int, hints: Hints
         people.public.add(name)
         return
     private = _private_cue(text, words, first, last)
-    if private or _is_person(text, words, first, last, hints):
+    if private or (not _is_known(text[start:end]) and _is_person(text, words, first, last, hints)):
         people.private.add(name)
         if private:
             people.kept_apart.add(name)
+
+
+@lru_cache(maxsize=4096)
+def _is_known(name: str) -> bool:
+    """Whether our tables know the name as a party to a conflict or as a large town: "Daesh", "Caracas"."""
+    from saidso.values.actor import read_actor  # with the gazetteer's arrays: not before there is a name to judge
+    from saidso.values.gazetteer import gazetteer
+
+    if any(read_actor(word).kind in {"armed_group", "militia"} for word in name.split() if fold(word) not in GIVEN):
+        return True  # "Daesh Trying": a headline about a group
+    return read_actor(name).canonical_id is not None or any(t.population >= _LARGE_TOWN for t in gazetteer().written(name))
 
 
 def _is_person(text: str, words: Sequence[Word], first: int, last: int, hints: Hints) -> bool:
