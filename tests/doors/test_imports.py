@@ -52,7 +52,6 @@ HEAVY = (
     "typer",
 )
 
-IMPORT_SECONDS = 0.1  # DESIGN.md section 5: `import saidso` under 0.1 s
 
 
 def name_of(path: Path) -> str:
@@ -180,9 +179,3 @@ def test_import_loads_no_engine() -> None:
     """``import saidso`` loads none of the engines: they load where they are used."""
     loaded = run("import sys, saidso; print(*sorted({name.split('.')[0] for name in sys.modules}))").split()
     assert sorted(set(loaded) & set(HEAVY)) == []
-
-
-def test_import_is_quick() -> None:
-    """``import saidso`` takes less than a tenth of a second of processor time (the best of three)."""
-    code = "import time; t = time.process_time(); import saidso; print(time.process_time() - t)"
-    assert min(float(run(code)) for _ in range(3)) < IMPORT_SECONDS
