@@ -16,6 +16,8 @@ from saidso.nouns.document import Document, Skip
 from saidso.nouns.judgement import Judgement
 from saidso.nouns.span import Evidence, Span
 from saidso.show.guard import Guard, Profile
+from saidso.values.actor import Actor
+from saidso.values.place import Place
 
 if TYPE_CHECKING:
     from saidso.ledger import Ledger
@@ -92,6 +94,10 @@ def redacted_skip(skip: Skip, profile: Profile) -> Skip:
     return dataclasses.replace(skip, source=source, message=message)
 
 
+_FROM_TABLES = frozenset({"name", "country", "admin", "canonical_id", "kind"})
+"""Fields of a Place or an Actor that come from the gazetteer and the knowledge base, not from the document."""
+
+
 def _seen(value: Any, name: str, guard: Guard) -> Any:
     """One value of a record, by what it is."""
     if value is None or isinstance(value, (bool, int, float, date, Enum)):
@@ -110,6 +116,8 @@ def _seen(value: Any, name: str, guard: Guard) -> Any:
     changes = {each: _seen(getattr(value, each), _field(each, name), guard) for each in names}
     if isinstance(value, Document):
         changes["text"] = guard.text
+    if isinstance(value, (Place, Actor)):  # what our own tables call a town or a party is nobody's private name
+        changes |= {each: getattr(value, each) for each in _FROM_TABLES & set(names)}
     return dataclasses.replace(value, **changes)
 
 
