@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from read_zoo import LETTER, pdf, reading
 
-from saidso.read import ReadOptions
+from saidso.nouns.document import Skip
+from saidso.read import ReadOptions, read
 
 
 def reasons(*paths: Path | str, options: ReadOptions | None = None) -> list[str]:
@@ -144,3 +145,12 @@ def test_files_and_texts_over_their_limit_are_too_large(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_text('text\n"' + "never closed, " * 50)
     assert reasons(tmp_path, options=ReadOptions(max_bytes=100)) == ["too-large", "too-large"]
     assert reasons(tmp_path / "a.txt", options=ReadOptions(max_characters=100)) == ["too-large"]
+
+
+def test_a_fragment_without_a_page_is_read(tmp_path: Path) -> None:
+    """A paragraph of mark-up saved without head and body is still a document."""
+    words = "The police said two people were killed in Orra on Monday. Rebels denied it."
+    (tmp_path / "bit.html").write_text(f"<p>{words}</p>", "utf-8")
+    skips: list[Skip] = []
+    (document,) = read([tmp_path / "bit.html"], on_skip=skips.append)
+    assert words in document.text and not skips

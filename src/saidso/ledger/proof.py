@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _RESTORE = "Restore a backup, or build again from the source files into a new ledger."
-_REBUILD = "Run `saidso rebuild`: incidents follow from claims and judgements."
+_REBUILD = "Run `saidso build` with one of your files again: incidents are made anew from claims and judgements."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from saidso.link.cited import speaks_for_itself
 from saidso.link.clusters import Cluster, Pair, clusters, ordered, weigh_all
 from saidso.link.groups import Group, groups, touches
 from saidso.link.identity import name_clusters
-from saidso.link.names import is_named
+from saidso.link.names import is_named, same_name
 from saidso.link.origins import OriginAssertion, lowest, origins
 from saidso.link.slots import MANY, holds_event, slot_claims
 from saidso.link.words import stem
@@ -138,7 +138,8 @@ def assertion(claim: Claim) -> OriginAssertion:
     fighters"); else the outlet may repeat anybody. A statement's issuer and a named speaker are identified by their name.
     """
     voice = claim.origin
-    own = voice.kind is VoiceKind.PUBLISHER
+    # "The RCIT considers", in a statement of the RCIT: the issuing body quoting itself is one voice, not two.
+    own = voice.kind is VoiceKind.PUBLISHER or same_name(voice.resolved, claim.publisher)
     return OriginAssertion(
         id=claim.id,
         document=claim.document_id,
@@ -186,9 +187,14 @@ def _of_the_act(claims: Sequence[Claim]) -> list[Claim]:
     return acts or list(claims)
 
 
+def _holders(claims: Sequence[Claim]) -> list[Claim]:
+    """Who holds that it happened; where nobody does, whoever speaks of it: a denied shelling has its place and day too."""
+    return [claim for claim in claims if holds_event(claim)] or list(claims)
+
+
 def _when(claims: Sequence[Claim]) -> When | None:
     """The time of the incident: the finest where its holders agree, from the first to the last day said where they do not."""
-    times = {v.value for claim in claims if holds_event(claim) for v in claim.of("time") if isinstance(v.value, When)}
+    times = {v.value for claim in _holders(claims) for v in claim.of("time") if isinstance(v.value, When)}
     dated = [(one.earliest, one.latest, one) for one in times if one.earliest is not None and one.latest is not None]
     if not dated:
         return None
@@ -201,7 +207,7 @@ def _when(claims: Sequence[Claim]) -> When | None:
 
 def _place(claims: Sequence[Claim]) -> Place | None:
     """The place of the incident where its holders agree: the finest resolved one, None where two exclude each other."""
-    found = {v.value for claim in claims if holds_event(claim) for v in claim.of("place") if isinstance(v.value, Place)}
+    found = {v.value for claim in _holders(claims) for v in claim.of("place") if isinstance(v.value, Place)}
     places = sorted(found, key=lambda one: (one.name is None, _FINENESS.get(one.kind, 5), one.name or one.words, str(one)))
     apart = any(place.compare(a, b).agreement is Agreement.CONTRADICTORY for a in places for b in places)
     return places[0] if places and not apart else None

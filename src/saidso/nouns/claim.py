@@ -74,6 +74,8 @@ class EventMention:
     incident: str
     arguments: tuple[Argument, ...] = ()
     confidence: float = 1.0
+    unsure: tuple[str, ...] = ()
+    """Decisions the model was not sure of, as "status: 0.34"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ class Attribution:
     parent: str | None = None
     holder: Span | None = None
     confidence: float = 1.0
+    unsure: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.content:
@@ -184,7 +187,7 @@ class Claim:
     agency: str | None = None
     confidence: float = 1.0
     unsure: tuple[str, ...] = field(default=())
-    """Decisions below the model's threshold, as "slot: reason"; the slot itself then stays empty."""
+    """Decisions the model was not sure of, as "status: 0.34" (its probability); shown beside the claim."""
 
     def __post_init__(self) -> None:
         if not self.chain or self.chain[0].kind is not VoiceKind.PUBLISHER:

@@ -165,7 +165,7 @@ def _require_text(header: list[str], options: ReadOptions) -> None:
     if "text" not in columns_of(header, options.columns):
         seen = ", ".join(name.strip() for name in header) or "none"
         known = ", ".join(COLUMNS["text"])
-        message = f"no column holds the text (columns: {seen}). Name it, as text=COLUMN, or call it one of: {known}."
+        message = f"no column holds the text (columns: {seen}). Name it with --columns text=NAME, or call it one of: {known}."
         raise ReadError(message, reason="unknown-format" if header else "empty")
 
 
@@ -202,11 +202,11 @@ def _draft(values: Mapping[str, object], raw: bytes, source: str, kind: str, opt
     names = [name for name in values if isinstance(name, str)]
     columns = columns_of(names, options.columns)
     if "text" not in columns:
-        message = f"no column holds the text (columns: {', '.join(names)}). Name it, as text=COLUMN, and add the file again."
+        message = f"no column holds the text (columns: {', '.join(names)}). Name it with --columns text=NAME."
         raise ReadError(message, reason="unknown-format")
     cells = {field: words for field, column in columns.items() if (words := _words(values[column]))}
     if not cells.get("text", "").strip():
-        raise ReadError(f"nothing stands in the column {columns['text']!r}. Fill it, or leave the row out.", reason="empty")
+        raise ReadError(f"no text stands in the column {columns['text']!r}. Fill it, or leave the row out.", reason="empty")
     pieces = pieces_of(cells["text"])
     pieces = lead_with(cells.get("title"), pieces)
     return Draft(source=source, format=kind, raw=raw, pieces=pieces, metadata=_metadata(cells))

@@ -31,6 +31,7 @@ PUBLISHED = (
 AUTHORS = ("author", "article:author", "dc.creator", "byl", "parsely-author")
 SITES = ("og:site_name", "application-name", "dc.publisher", "publisher")
 TITLES = ("og:title", "dc.title", "twitter:title")
+WHOLE_PAGE = re.compile(r"<(?:html|body|article|main)\b", re.IGNORECASE)
 COPYRIGHT = re.compile(r"(?:©|&copy;|\(c\)|copyright)[^<\n]{0,40}?((?:19|20)\d\d)", re.IGNORECASE)
 
 
@@ -69,6 +70,8 @@ def extract(text: str) -> tuple[tuple[Piece, ...], Any]:
         raise ReadError(message, reason="unreadable") from error
     from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
+    if not WHOLE_PAGE.search(text):  # a pasted fragment: the engine knows whole pages only
+        text = f"<html><body><article>{text}</article></body></html>"
     try:
         found: Any = trafilatura.bare_extraction(
             text,

@@ -12,7 +12,10 @@ _CAPITAL = r"[^\W\d_a-z][\w'’-]+"
 _STREET = r"(?:Street|St\.|Avenue|Ave\.?|Road|Rd\.?|Lane|Boulevard|Alley|Drive)"
 _NUMBER = r"(?:no\. ?|number |No\. ?)"
 _SITES = "".join(rf"|(?<={site}\.com/)" for site in ("/x", "twitter", "facebook", "instagram", "tiktok"))
-_LABEL = "".join(rf"|(?<={label})" for label in ("phone: ", "tel. ", "tel: ", "Tel: ", "WhatsApp ", "call ", "mobile "))
+_LABELS = (
+    "phone: ", "phone is ", "number is ", "number: ", "tel. ", "tel: ", "Tel: ", "WhatsApp ", "call ", "Call ", "mobile ",
+)  # fmt: skip
+_LABEL = "".join(rf"|(?<={label})" for label in _LABELS)
 
 _CASELESS = (
     "\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1200-\u139f\u1780-\u18af\u2e80-\u2fff\u3005-\u3007\u3040-\u9fff\ua000-\ua4cf"
@@ -29,6 +32,7 @@ CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("phone", re.compile(r"(?<![\w.,-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\w)")),
     ("phone", re.compile(rf"(?:(?<=phone ){_LABEL})\d[\d\s().-]{{5,16}}\d")),
     ("phone", re.compile(r"(?<![\w.,-])0\d{8,11}(?!\w)")),
+    ("phone", re.compile(r"(?<![\w.,-])\(?0\d{1,4}\)?[-. ]\d{3,4}[-. ]\d{3,4}(?!\w)")),
     ("address", re.compile(rf"\b\d{{1,4}}[A-Za-z]?,? (?:{_CAPITAL} ){{1,4}}{_STREET}(?!\w)")),
     ("address", re.compile(rf"\b(?:{_CAPITAL} ){{1,3}}{_STREET},? {_NUMBER}?\d{{1,4}}[a-z]?\b")),
     ("address", re.compile(rf"\b(?:[Hh]ouse|[Aa]partment|[Ff]lat) {_NUMBER}\d{{1,4}}[a-z]?\b")),

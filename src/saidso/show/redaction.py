@@ -96,6 +96,7 @@ def redacted_skip(skip: Skip, profile: Profile) -> Skip:
 
 _FROM_TABLES = frozenset({"name", "country", "admin", "canonical_id", "kind"})
 """Fields of a Place or an Actor that come from the gazetteer and the knowledge base, not from the document."""
+_NOTHING = {"kind": "unidentified"}
 
 
 def _seen(value: Any, name: str, guard: Guard) -> Any:
@@ -117,7 +118,9 @@ def _seen(value: Any, name: str, guard: Guard) -> Any:
     if isinstance(value, Document):
         changes["text"] = guard.text
     if isinstance(value, (Place, Actor)):  # what our own tables call a town or a party is nobody's private name
-        changes |= {each: getattr(value, each) for each in _FROM_TABLES & set(names)}
+        # But a redacted name found in them by accident ("Saba", a person and an agency) would tell the name after all.
+        same = changes["words"] == value.words
+        changes |= {each: getattr(value, each) if same else _NOTHING.get(each) for each in _FROM_TABLES & set(names)}
     return dataclasses.replace(value, **changes)
 
 

@@ -69,6 +69,7 @@ class Chains:
             said_on=document.metadata.published_on.value,
             agency=document.metadata.agency.value,
             confidence=round(confidence, 4),
+            unsure=event.unsure + (attribution.unsure if attribution else ()),
         )
 
     def _line(self, attribution: Attribution | None) -> list[Attribution]:

@@ -22,6 +22,9 @@ Pair = tuple[int, int]
 FAR = 60
 """Mentions more than this many sentences apart are never asked about: the pairs of a book would not end."""
 
+SURE = 0.6
+"""A status or stance below this probability is marked as unsure wherever its claim is shown."""
+
 STRETCH = 250
 """Mentions that are grouped together: 31,000 pairs. A book is grouped stretch by stretch; linking can still join across."""
 
@@ -84,6 +87,7 @@ class Relations:
                 incident=f"I{groups[i] + 1}",
                 arguments=e.arguments,
                 confidence=e.confidence,
+                unsure=_unsure("status", e.status_confidence),
             )
             for i, e in enumerate(events)
         )
@@ -97,6 +101,7 @@ class Relations:
                 about=tuple(f"E{k + 1}" for k in about[i]),
                 parent=None if parents[i] is None else f"A{parents[i] + 1}",  # type: ignore[operator]  # None is answered before
                 confidence=a.confidence * a.stance_confidence,
+                unsure=_unsure("stance", a.stance_confidence),
             )
             for i, a in enumerate(attributions)
         )
@@ -249,6 +254,10 @@ def _left_over(event: FoundEvent, events: list[FoundEvent]) -> tuple[Argument, .
 def _within(numbers: Sequence[int], at: int, reach: int) -> range:
     """Places in ascending ``numbers`` whose value is at most ``reach`` from ``at``."""
     return range(bisect_left(numbers, at - reach), bisect_right(numbers, at + reach))
+
+
+def _unsure(what: str, probability: float) -> tuple[str, ...]:
+    return (f"{what}: {probability:.2f}",) if probability < SURE else ()
 
 
 def _is_above(parents: list[int | None], start: int, above: int) -> bool:

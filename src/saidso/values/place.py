@@ -128,7 +128,7 @@ def _find(said: PlaceWords, countries: tuple[str, ...], points: Points) -> Readi
         # "the graves", "their homeland": words, though some village is called so; only our own tables may say otherwise.
         steps = (lambda: own.named(name),)
     several = " and " in name.casefold() or " & " in name
-    left = Open(reason="the words name several places" if several else f"no place named {name!r} in the tables")
+    left = Open(reason="the words name several places" if several else "no place of this name in the tables")
     for readings in steps:
         found = choose(readings(), sort=said.sort, countries=countries, where=where, points=points)
         if isinstance(found, Reading) or found.candidates:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the command line without the program's name; None takes that of the process.
     """
     ensure_streams()
+    for engine in ("pypdf", "trafilatura"):  # what they mutter about a damaged file stands, in our words, in its row
+        logging.getLogger(engine).setLevel(logging.CRITICAL)
     try:
         code = _run(arguments)
         if code == INTERRUPTED:

@@ -134,7 +134,8 @@ def report_text(result: dict[str, Any]) -> str:
     lines.append(_counted(result["incidents"], "incident"))
     lines.append(f"{_counted(high, 'origin')}, summed over incidents (at least {low:,})")
     lines.append(f"{_counted(result['contradictions'], 'contradiction')} (slots of incidents in which voices exclude each other)")
-    lines.append(f"Look at them with: saidso show --ledger {result['ledger']}")
+    if result["documents"]:
+        lines.append(f"Look at them with: saidso show --ledger {result['ledger']}")
     return "\n".join(lines)
 
 

@@ -22,6 +22,8 @@ _COLUMN_WIDTH = 26
 _NARROW = 72
 """Below this not even a stacked table is readable: one thing per line."""
 
+_SHORT = 6
+"""Words: a content below this ("this", "the attack") is shown with the sentences around it."""
 _MOST_REFS = 5
 """Quote numbers shown beside one value; the quotes below carry all of them."""
 
@@ -233,9 +235,11 @@ def _draw_quotes(console: Console, quotes: Sequence[Quote]) -> None:
         turn = f", turn {claim.turn}" if claim.turn is not None else ""
         console.print()
         console.print(_line((f"[{quote.number}] ", "bold"), (document_words(quote.document) + turn, "")))
-        lead = f"{chain_words(claim)}  {stance_word(claim.stance)}"
+        doubt = f"  (the reader is unsure of its {', '.join(claim.unsure)})" if claim.unsure else ""
+        lead = f"{chain_words(claim)}  {stance_word(claim.stance)}{doubt}"
         console.print(Padding(_line((lead, "italic"), (f"  claim {claim.id}", "dim")), (0, 0, 0, 4), expand=False))
-        for evidence in claim.content or (claim.passage,):
+        short = sum(len(e.quote.split()) for e in claim.content) < _SHORT
+        for evidence in (*claim.content, *((claim.passage,) if short else ())):
             place = f" {evidence.span.start}–{evidence.span.end}"
             words = " ".join(evidence.quote.split())
             console.print(Padding(_line((f"“{words}”", ""), (place, "dim")), (0, 0, 0, 4), expand=False))

@@ -197,7 +197,7 @@ class OnnxReader:
                 words = decode.trimmed(group.text, *group.words(window, first, last))
                 if words is not None:
                     found.append(Argument(role=Role(role), span=Span(*words), confidence=score))
-        return tuple(dict.fromkeys(found))
+        return tuple(a for a in dict.fromkeys(found) if not any(_rivals(a, other) for other in found))
 
     def _attributions(self, group: _Group) -> list[FoundAttribution]:
         cues = [(first, last, 0, score) for first, last, score in self._tagged(group, "cue", self._at["cue"])]
@@ -260,3 +260,9 @@ class OnnxReader:
             if words is not None:
                 found.append(EntityMention(span=Span(*words), type=kind, confidence=score))
         return found
+
+
+def _rivals(weaker: Argument, stronger: Argument) -> bool:
+    """Whether the same words are read as who does it and whom it is done to, and ``stronger`` is the surer reading."""
+    both = {weaker.role, stronger.role} == {Role.ACTOR, Role.TARGET}
+    return both and weaker.span == stronger.span and (stronger.confidence, stronger.role) > (weaker.confidence, weaker.role)
