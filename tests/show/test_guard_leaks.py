@@ -9,7 +9,6 @@ from saidso.show.redaction import redacted
 from saidso.values.actor import read_actor
 from saidso.values.place import resolve
 
-
 NUMBERS = ["Mr Karimi's phone is 0933 555 1234.", "Call 0933 555 12 34 for help.", "His number is 555 12 34 56."]
 
 
