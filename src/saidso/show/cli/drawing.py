@@ -134,7 +134,7 @@ def _band(row: Row) -> Text:
     """The slot with its accord in words: "killed / ≠ contradictory / numeric-disjoint, polarity"."""
     text = _line((row.slot, "bold"))
     if row.agreement:
-        text.append(f"\n{_MARKS.get(row.agreement, '')} {row.agreement}", style=_STYLES.get(row.agreement, "dim"))
+        text.append(f"\n{_agreement_words(row)}", style=_STYLES.get(row.agreement, "dim"))
     if row.kinds:
         text.append("".join(f"\n{kind}" for kind in row.kinds), style="dim")
     if row.best is not None:
@@ -194,11 +194,18 @@ def _draw_stacked(console: Console, matrix: Matrix) -> None:
     console.print()
 
 
+def _agreement_words(row: Row) -> str:
+    """ "same" is for one value; several that may all be right, such as two targets of one attack, do not contradict each other."""
+    values = {entry.value for cell in row.cells for entry in cell}
+    several = row.agreement == "same" and len(values) > 1
+    return "≈ no contradiction" if several else f"{_MARKS.get(row.agreement, '')} {row.agreement}"
+
+
 def _band_line(row: Row) -> Text:
     text = _line((row.slot, "bold"))
     if row.agreement:
         kinds = f": {', '.join(row.kinds)}" if row.kinds else ""
-        text.append(f"  {_MARKS.get(row.agreement, '')} {row.agreement}{kinds}", style=_STYLES.get(row.agreement, "dim"))
+        text.append(f"  {_agreement_words(row)}{kinds}", style=_STYLES.get(row.agreement, "dim"))
     if row.best is not None:
         text.append(f"  chosen by a reviewer: {row.best}")
     return text
