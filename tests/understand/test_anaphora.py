@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from saidso.understand.anaphora import antecedent, is_anaphor
+from saidso.understand.anaphora import antecedent, cut_before, is_anaphor
 
 
 @dataclass
@@ -42,3 +42,11 @@ def test_a_word_that_stands_for_something(words: str) -> None:
 def test_a_content_of_its_own(words: str) -> None:
     """Whatever names an act itself is not."""
     assert not is_anaphor(words)
+
+
+def test_a_content_stops_where_its_answer_begins() -> None:
+    """What the office said is not the denial of it."""
+    text = "It said two men were hurt, although this was denied by others."
+    start, end = cut_before(text, (8, 49), text.index("this"))
+    assert text[start:end] == "two men were hurt"
+    assert cut_before(text, (8, 25), 36) == (8, 25)

@@ -26,6 +26,23 @@ _ANAPHOR = re.compile(
 )
 
 
+_JOINT = re.compile(
+    r"[\s,;:–—-]*(?:\b(?:albeit|but|although|though|while|and|however|yet|whereas|which)\b[\s,]*)?$", re.IGNORECASE
+)
+
+
+def cut_before(text: str, content: Pair, at: int) -> Pair:
+    """A content that runs on into the answer to it, cut where the answer begins: "two were hurt, although" loses its joint too.
+
+    Args:
+        at: where the anaphor of the answer stands; outside the content nothing is cut.
+    """
+    if not content[0] < at < content[1]:
+        return content
+    kept = _JOINT.sub("", text[content[0] : at])
+    return (content[0], content[0] + len(kept)) if kept else content
+
+
 class Spoken(Protocol):
     """What is needed of an attribution: where its cue and its content stand."""
 

@@ -11,7 +11,7 @@ import numpy as np
 from saidso.nouns.claim import Argument, Attribution, EntityMention, EventMention, Role, Stance
 from saidso.nouns.span import Span
 from saidso.understand import decode, pairs
-from saidso.understand.anaphora import REACH, antecedent, is_anaphor
+from saidso.understand.anaphora import REACH, antecedent, cut_before, is_anaphor
 from saidso.understand.backends.graphs import Floats, Graphs
 from saidso.understand.model import Mentions
 from saidso.understand.windows import Pieces
@@ -155,8 +155,11 @@ class Relations:
                 (at for at, n in zip(self._flat.offsets[:, 0], self._flat.sentence, strict=True) if n >= number - REACH), 0
             )
             answered, about[i] = antecedent(self._text, i, attributions, about, triggers, int(first))
-            if answered is not None and parents[i] == answered:
+            if answered is None:
+                continue
+            if parents[i] == answered:
                 parents[i] = None
+            attributions[answered].content = cut_before(self._text, attributions[answered].content, a.content[0])
 
     def _parents(self, attributions: list[FoundAttribution]) -> list[int | None]:
         couples, flags = [], []

@@ -195,7 +195,7 @@ def _draw_stacked(console: Console, matrix: Matrix) -> None:
 
 
 def _agreement_words(row: Row) -> str:
-    """ "same" is for one value; several that may all be right, such as two targets of one attack, do not contradict each other."""
+    """ "same" is for one value; several that may all be right, such as two targets of one attack, are no contradiction."""
     values = {entry.value for cell in row.cells for entry in cell}
     several = row.agreement == "same" and len(values) > 1
     return "≈ no contradiction" if several else f"{_MARKS.get(row.agreement, '')} {row.agreement}"
