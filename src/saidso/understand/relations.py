@@ -14,6 +14,7 @@ from saidso.understand import decode, pairs
 from saidso.understand.anaphora import REACH, antecedent, cut_before, is_anaphor
 from saidso.understand.backends.graphs import Floats, Graphs
 from saidso.understand.model import Mentions
+from saidso.understand.only_a_claim import doubts
 from saidso.understand.windows import Pieces
 from saidso.values.event_type import COUNTED, EventType, Status
 
@@ -78,6 +79,7 @@ class Relations:
         about = self._about(attributions, events)
         parents = self._parents(attributions)
         self._take_up(attributions, events, about, parents)
+        self._add_doubts(attributions, events, about, parents)
         mentions = tuple(
             EventMention(
                 id=f"E{i + 1}",
@@ -150,16 +152,59 @@ class Relations:
         for i, a in enumerate(attributions):
             if about[i] or not is_anaphor(self._text[a.content[0] : a.content[1]]):
                 continue
-            number = self._sentence(a.content[0])
-            first = next(
-                (at for at, n in zip(self._flat.offsets[:, 0], self._flat.sentence, strict=True) if n >= number - REACH), 0
-            )
-            answered, about[i] = antecedent(self._text, i, attributions, about, triggers, int(first))
+            first = self._reach(a.content[0])
+            answered, about[i] = antecedent(self._text, i, attributions, about, triggers, first)
             if answered is None:
                 continue
             if parents[i] == answered:
                 parents[i] = None
             attributions[answered].content = cut_before(self._text, attributions[answered].content, a.content[0])
+
+    def _add_doubts(
+        self,
+        attributions: list[FoundAttribution],
+        events: list[FoundEvent],
+        about: list[list[int]],
+        parents: list[int | None],
+    ) -> None:
+        """Set phrases of doubt that the model overlooked, where something before them can be doubted."""
+        seen = [a.cue for a in attributions if a.cue and a.stance is Stance.DOUBTS]
+        for doubt in doubts(self._text, self._sentences()):
+            if any(cue[0] < doubt.cue[1] and doubt.what[0] < cue[1] for cue in seen):
+                continue
+            found = FoundAttribution(
+                source=doubt.who,
+                cue=doubt.cue,
+                content=doubt.what,
+                pieces=(doubt.what,),
+                stance=Stance.DOUBTS,
+                confidence=1.0,
+                stance_confidence=1.0,
+                vector=np.zeros(256, dtype=np.float32),
+            )
+            about.append([])
+            parents.append(None)
+            attributions.append(found)
+            first = self._reach(doubt.what[0])
+            _, about[-1] = antecedent(self._text, len(attributions) - 1, attributions, about, [e.trigger for e in events], first)
+            if not about[-1]:
+                attributions.pop(), about.pop(), parents.pop()
+
+    def _sentences(self) -> list[Pair]:
+        """Where each sentence begins and ends, as far as it was read."""
+        numbers, offsets = self._flat.sentence, self._flat.offsets
+        if not len(numbers):
+            return []
+        edges = np.flatnonzero(np.diff(numbers, prepend=-1))
+        ends = np.append(edges[1:], len(numbers)) - 1
+        return [(int(offsets[a, 0]), int(offsets[b, 1])) for a, b in zip(edges, ends, strict=True)]
+
+    def _reach(self, at: int) -> int:
+        """Where the first sentence begins that an anaphor at ``at`` can reach."""
+        number = self._sentence(at)
+        return next(
+            (int(s) for s, n in zip(self._flat.offsets[:, 0], self._flat.sentence, strict=True) if n >= number - REACH), 0
+        )
 
     def _parents(self, attributions: list[FoundAttribution]) -> list[int | None]:
         couples, flags = [], []
