@@ -83,3 +83,10 @@ def test_a_damaged_model_is_refused_in_words(tmp_path: Path) -> None:
     (folder / "model.json").write_text(json.dumps(described | {"format": 99}), encoding="utf-8")
     with pytest.raises(ModelError, match="format 99"):
         load_model(folder)
+
+
+def test_the_word_before_makes_the_type_exact(model: Model) -> None:
+    """A martyrdom operation is a suicide attack, an operation is not."""
+    text = "The Front said that one of its fighters carried out a martyrdom operation against the barracks in Oremi on Monday."
+    found = [e.type for e in model.mentions(text, split(text)).events if "operation" in e.trigger.of(text)]
+    assert found == [EventType.SUICIDE_ATTACK]

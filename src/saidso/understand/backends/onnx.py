@@ -6,6 +6,7 @@ group are spans and one vector a mention.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,10 @@ GROUP = 16
 """Windows encoded at once: about 90 MB of activations, and enough to keep four cores busy."""
 
 Pair = tuple[int, int]
+_MARTYRDOM = re.compile(r"\b(?:suicide|martyrdom|shaheed|shahid|kamikaze|istishhadi)[ -](?:car[ -]|truck[ -])?$", re.IGNORECASE)
+_MARTYRDOM_ACT = re.compile(
+    r"(?:suicide|martyrdom|shaheed|shahid|kamikaze)[ -](?:attack|operation|bombing|mission|raid)s?", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -161,7 +166,7 @@ class OnnxReader:
             found.append(
                 FoundEvent(
                     trigger=group.words(*anchors[i][:3]),
-                    type=EventType(labels.TYPES[int(by_type.argmax())]),
+                    type=_exact(EventType(labels.TYPES[int(by_type.argmax())]), group.text, group.words(*anchors[i][:3])),
                     status=Status(labels.STATUSES[int(status[i].argmax())]),
                     arguments=self._arguments(group, anchors[i][0], scores[i]),
                     unsure=self._arguments(group, anchors[i][0], scores[i], 0.5),
@@ -260,6 +265,13 @@ class OnnxReader:
             if words is not None:
                 found.append(EntityMention(span=Span(*words), type=kind, confidence=score))
         return found
+
+
+def _exact(kind: EventType, text: str, trigger: Pair) -> EventType:
+    """ "suicide attack", "martyrdom operation": the word before the act, in the trigger or right before it, makes it exact."""
+    before = kind in (EventType.ATTACK, EventType.BOMBING) and _MARTYRDOM.search(text, max(0, trigger[0] - 30), trigger[0])
+    inside = _MARTYRDOM_ACT.fullmatch(text, *trigger)
+    return EventType.SUICIDE_ATTACK if before or inside else kind
 
 
 def _rivals(weaker: Argument, stronger: Argument) -> bool:
