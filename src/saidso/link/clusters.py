@@ -136,6 +136,7 @@ class _Linkage:
         self._barred = {pair for pair, found in self._pairs.items() if found.impossible} | (cannot & self._pairs.keys())
 
     def run(self) -> Iterator[Cluster]:
+        """The clusters: first what a person joined, then pair by pair from the heaviest down."""
         for one, other in self._must:
             a, b = self._home(one), self._home(other)
             if a != b and not self._person_bars(a, b):

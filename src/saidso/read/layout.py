@@ -183,6 +183,7 @@ def _headings(parts: Parts) -> Parts:
     first = next((place for place, part in enumerate(parts) if part.block is not Block.BOILERPLATE), 0)
 
     def is_heading(place: int) -> bool:
+        """Whether the part at ``place`` looks like a headline, or like a short title before text."""
         part = parts[place]
         if place == first:
             return len(parts) > first + 1 and looks_like_headline(part.text)
