@@ -1,6 +1,6 @@
 # What a person would type, in one word each. No step here does anything that README.md does not say.
 
-.PHONY: demo test lint types wheel ci clean
+.PHONY: demo test lint types eval wheel ci clean
 .SILENT:
 .DELETE_ON_ERROR:
 
@@ -23,6 +23,12 @@ lint: $(DEV)
 
 types: $(DEV)
 	$(PY) -m mypy
+
+# Every dev table into docs/quality.md; SHARED holds the public corpora (data/), the gold (gold/) and the scorers (eval/).
+SHARED ?= ../shared
+OUT ?= build/quality
+eval: $(DEV)
+	$(PY) scripts/quality --shared "$(SHARED)" --out "$(OUT)"
 
 wheel: $(DEV)
 	$(PY) -m pip --disable-pip-version-check wheel --quiet --no-deps --wheel-dir dist .
