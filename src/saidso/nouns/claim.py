@@ -65,6 +65,8 @@ class EventMention:
     """One trigger word or phrase and what the text ties to it.
 
     ``id`` counts within the document ("E1"); mentions of one real-world incident share ``incident`` ("I1").
+    ``confidence`` is the probability that trigger and type are right, ``status_confidence`` that the status is.
+    ``doubtful`` are arguments that the model saw but was not sure enough of: their slots stay empty, and say so.
     """
 
     id: str
@@ -73,7 +75,9 @@ class EventMention:
     status: Status
     incident: str
     arguments: tuple[Argument, ...] = ()
+    doubtful: tuple[Argument, ...] = ()
     confidence: float = 1.0
+    status_confidence: float = 1.0
     unsure: tuple[str, ...] = ()
     """Decisions the model was not sure of, as "status: 0.34"."""
 
@@ -84,6 +88,7 @@ class Attribution:
 
     ``about`` holds ids of event mentions, ``parent`` the id of the attribution in whose content this one stands.
     ``holder`` is the span that names a pronoun source ("It" -> "the defence ministry"), where one candidate remains.
+    ``confidence`` is the probability that content and source are right, ``stance_confidence`` that the stance is.
     """
 
     id: str
@@ -95,6 +100,7 @@ class Attribution:
     parent: str | None = None
     holder: Span | None = None
     confidence: float = 1.0
+    stance_confidence: float = 1.0
     unsure: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

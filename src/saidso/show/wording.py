@@ -80,7 +80,8 @@ def place_words(place: Place) -> str:
 def slot_value_words(slot_value: SlotValue) -> str:
     """A slot's value, or its words with the reason why they were not read."""
     if slot_value.value is None:
-        return f"“{slot_value.evidence.quote}” (not read: {slot_value.reason or 'no reason kept'})"
+        reason = slot_value.reason or "no reason kept"
+        return f"“{slot_value.evidence.quote}” ({reason if reason.startswith('not sure') else f'not read: {reason}'})"
     return value_words(slot_value.value)
 
 

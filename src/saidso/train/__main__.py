@@ -1,4 +1,4 @@
-"""``python -m saidso.train learn|export|split``: make the model that saidso ships. Needs the extra ``saidso[train]``."""
+"""``python -m saidso.train learn|export|calibrate|twins|split``: the model that saidso ships. Needs ``saidso[train]``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 def main(argv: list[str] | None = None) -> int:
     """Run one step of training. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="saidso-train", description=__doc__)
-    parser.add_argument("step", choices=["learn", "export", "split"])
+    parser.add_argument("step", choices=["learn", "export", "calibrate", "twins", "split"])
     parser.add_argument("--shared", type=Path, required=True, help="folder with gold/ and data/")
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints and logs; a run that stopped goes on")
     parser.add_argument("--config", type=Path, help="a TOML file instead of the shipped reader.toml")
@@ -31,6 +31,10 @@ def main(argv: list[str] | None = None) -> int:
         _split(options)
     elif options.step == "learn":
         _learn(options, config)
+    elif options.step == "calibrate":
+        _calibrate(options, config)
+    elif options.step == "twins":
+        _twins(options, config)
     else:
         from saidso.train.export import export
 
@@ -49,6 +53,39 @@ def _split(options: argparse.Namespace) -> None:
         rows = [row for row in lines(options.shared / source) if row["doc_id"] in dev]
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (options.run / name).write_text(text, encoding="utf-8")
+
+
+def _calibrate(options: argparse.Namespace, config: dict[str, object]) -> None:
+    """Fit the calibration of the model in ``--out`` on the dev split and write it into its description."""
+    import numpy as np
+
+    from saidso.train import calibrate, corpora
+    from saidso.train.export import describe
+    from saidso.understand import load_model
+
+    describe(options.out, config, {})
+    model, dev = load_model(options.out), corpora.dev_ids()
+    documents = [d for d in corpora.gold(options.shared) if d.doc_id in dev]
+    found = [o for d in documents for o in calibrate.outcomes(d, model.mentions(d.text, d.sentences))]
+    numbers = {}
+    for decision in sorted({o.decision for o in found}):
+        mine = [o for o in found if o.decision == decision]
+        scores, right = np.array([o.score for o in mine]), np.array([float(o.right) for o in mine])
+        numbers[decision] = calibrate.fit(scores, right)
+        before, after = calibrate.expected_error(scores, right), calibrate.held_out_error(mine)
+        print(f"{decision:12} {len(mine):5} decisions, calibration error {before:.3f}, calibrated and held out {after:.3f}")
+    describe(options.out, config, numbers)
+
+
+def _twins(options: argparse.Namespace, config: dict[str, object]) -> None:
+    """How much of what the shipped model decides on the dev split its twins decide as well."""
+    from saidso.train import corpora, twins
+    from saidso.train.export import trained
+
+    dev = corpora.dev_ids()
+    documents = [d for d in corpora.gold(options.shared) if d.doc_id in dev]
+    for name, share in twins.compare(trained(options.run, config), options.run / "floats", options.out, documents).items():
+        print(f"{name:18} {share:.4f} of the decisions are the same")
 
 
 def _learn(options: argparse.Namespace, config: dict[str, object]) -> None:

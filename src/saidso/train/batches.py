@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
@@ -11,7 +11,7 @@ from torch import Tensor
 
 from saidso.train.corpora import Annotated, GoldAttribution, Pair
 from saidso.understand import labels, pairs
-from saidso.understand.windows import PAD, Encode, Ints, Pieces, Window, pieces, windows
+from saidso.understand.windows import CORE, MASK, PAD, Encode, Ints, Pieces, Window, pieces, windows
 
 IGNORE = -100
 MOST_PAIRS = 240  # per document and batch; long documents have thousands of event pairs, nearly all "not the same"
@@ -47,6 +47,9 @@ class Batch:
 
     windows: list[Window] = field(default_factory=list)
     tags: dict[str, list[Ints]] = field(default_factory=dict)
+    fillers: list[Ints] = field(default_factory=list)
+    relation: list[Ints] = field(default_factory=list)
+    arcs: list[Ints] = field(default_factory=list)
     event_anchors: list[tuple[int, int, int, int]] = field(default_factory=list)
     roles: list[Ints] = field(default_factory=list)
     status: list[int] = field(default_factory=list)
@@ -58,32 +61,35 @@ class Batch:
     same: list[tuple[int, int, list[float], float]] = field(default_factory=list)
 
 
-def build(documents: list[Prepared], rng: random.Random | None, *, blind: float = 0.0) -> Batch:
+def build(documents: list[Prepared], rng: random.Random | None, *, blind: float = 0.0, worn: float = 0.0) -> Batch:
     """One batch from whole documents.
 
     Args:
         rng: varies the window borders and hides surface features; None for fixed borders.
         blind: share of documents whose case and quote features are hidden, so that bad text is read too.
+        worn: share of word pieces that are masked, so that no single word decides.
     """
-    batch = Batch(tags={name: [] for name in ("trigger", "cue", "plain_cue", "entity", "name")})
+    batch = Batch(tags={name: [] for name in ("trigger", "cue", "plain_cue", "entity", "name", "scene", "gun")})
     for prepared in documents:
-        cut = windows(prepared.flat, first=rng.randint(60, 176) if rng else 176)
+        cut = windows(prepared.flat, first=rng.randint(CORE // 3, CORE) if rng else CORE)
         if rng and rng.random() < blind:
             cut = [_hidden(w) for w in cut]
+        if rng and worn:
+            cut = [_worn(w, rng, worn) for w in cut]
         _Adder(batch, prepared, cut, rng).add()
     return batch
 
 
 def _hidden(window: Window) -> Window:
-    return Window(
-        window.ids,
-        window.offsets,
-        window.sentence,
-        np.zeros_like(window.feature),
-        window.core_start,
-        window.core_end,
-        window.begin,
-    )
+    return replace(window, feature=np.zeros_like(window.feature))
+
+
+def _worn(window: Window, rng: random.Random, share: float) -> Window:
+    ids = window.ids.copy()
+    for token in range(1, len(ids) - 1):
+        if rng.random() < share:
+            ids[token] = MASK
+    return replace(window, ids=ids)
 
 
 class _Adder:
@@ -109,9 +115,15 @@ class _Adder:
             self._tag("entity", [(s, 1 + labels.ENTITY_TYPES.index(t)) for s, t in doc.entities], len(labels.ENTITY_TYPES))
         if doc.names is not None:
             self._tag("name", [(s, 1 + labels.NAME_TYPES.index(t)) for s, t in doc.names], len(labels.NAME_TYPES))
+        if doc.scene is not None:
+            self._tag("scene", [(s, 1 + labels.SCENE_TYPES.index(t)) for s, t in doc.scene], len(labels.SCENE_TYPES))
+        if doc.gun is not None:
+            self._tag("gun", [(s, 1 + labels.GUN_TYPES.index(t)) for s, t in doc.gun], len(labels.GUN_TYPES))
         self.batch.windows.extend(self.cut)
         for name, rows in self.tags.items():
             self.batch.tags[name].extend(rows)
+        self.batch.fillers.extend(self._fillers())
+        self._syntax()
         events, voices = self._events(), self._voices()
         if doc.corpus == "gold":
             self._pairs(events, voices)
@@ -164,6 +176,39 @@ class _Adder:
                 for token in range(max(1, first), min(last, len(window.ids) - 2) + 1):
                     out[token, layer] = 1 if token == first else 2
         return out
+
+    def _fillers(self) -> list[Ints]:
+        """(tokens, roles) BIO of every window's core; all ignored where the corpus has no fillers."""
+        rows = [np.full((len(w.ids), len(labels.FILLER_ROLES)), IGNORE, dtype=np.int64) for w in self.cut]
+        if self.doc.fillers is None:
+            return rows
+        for row, window in zip(rows, self.cut, strict=True):
+            row[window.core_start : window.core_end] = 0
+        for span, role in self.doc.fillers:
+            where = self.prepared.tokens(span)
+            for token in range(where[0], where[1] + 1) if where else ():
+                index, window = self._home(token)
+                at = token - window.begin + 1
+                rows[index][at, labels.FILLER_ROLES.index(role)] = 1 if token == where[0] else 2  # type: ignore[index]
+        return rows
+
+    def _syntax(self) -> None:
+        """Each word's relation and the token of its head, at its first piece, where both stand in one window; 0 is the root."""
+        relation = [np.full(len(w.ids), IGNORE, dtype=np.int64) for w in self.cut]
+        arcs = [np.full(len(w.ids), IGNORE, dtype=np.int64) for w in self.cut]
+        words = self.doc.words or ()
+        first = [self.prepared.tokens(word.span) for word in words]
+        for word, here in zip(words, first, strict=True):
+            there = first[word.head] if word.head >= 0 else None
+            if here is None or (word.head >= 0 and there is None):
+                continue
+            index, window = self._home(here[0])
+            head = there[0] - window.begin + 1 if there else 0
+            if 0 <= head < len(window.ids) - 1:
+                at = here[0] - window.begin + 1
+                relation[index][at], arcs[index][at] = labels.RELATIONS.index(word.relation), head
+        self.batch.relation.extend(relation)
+        self.batch.arcs.extend(arcs)
 
     def _events(self) -> dict[str, int]:
         """Event id -> index of its anchor in the batch."""

@@ -5,7 +5,6 @@ Nothing of these texts leaves this room but weights; docs/model-card.md names ev
 
 from __future__ import annotations
 
-import csv
 import gzip
 import hashlib
 import json
@@ -45,6 +44,15 @@ class GoldAttribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of a treebank: the index of its head word in the document (-1: root) and the universal relation to it."""
+
+    span: Pair
+    head: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
     """One document with what its corpus annotates; None means "not annotated here", () means "none there"."""
 
@@ -56,6 +64,10 @@ class Annotated:
     attributions: tuple[GoldAttribution, ...] | None = None
     entities: tuple[tuple[Pair, str], ...] | None = None
     names: tuple[tuple[Pair, str], ...] | None = None
+    words: tuple[Word, ...] | None = None
+    scene: tuple[tuple[Pair, str], ...] | None = None
+    gun: tuple[tuple[Pair, str], ...] | None = None
+    fillers: tuple[tuple[Pair, str], ...] | None = None
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -73,6 +85,29 @@ def gold(shared: Path) -> list[Annotated]:
 def invented() -> list[Annotated]:
     """Our own short invented reports on rare stances (invented.jsonl beside this file; who labelled them stands in each line)."""
     return [_gold_document(row, row) for row in lines(Path(str(files("saidso.train").joinpath("invented.jsonl"))))]
+
+
+def labelled(shared: Path) -> list[Annotated]:
+    """Further reports of the corpora on disk labelled by us: labels.jsonl holds offsets, the texts stay where they are.
+
+    Raises:
+        SystemExit: a text is not the one that was labelled.
+    """
+    rows = list(lines(Path(str(files("saidso.train").joinpath("labels.jsonl")))))
+    texts = {path: _texts(shared / path) for path in sorted({row["path"] for row in rows})}
+    found = []
+    for row in rows:
+        text = texts[row["path"]].get(row["id"], "")
+        if hashlib.sha1(text.replace("\n", " ").encode()).hexdigest() != row["sha1"]:
+            raise SystemExit(
+                f"{shared / row['path']}: {row['id']} is not the text that was labelled. Take the corpus as prepared."
+            )
+        found.append(_gold_document(row, {**row, "text": text}))
+    return found
+
+
+def _texts(path: Path) -> dict[str, str]:
+    return {row.get("doc_id") or row["id"]: row["text"] for row in lines(path)}
 
 
 def _gold_document(row: dict[str, Any], doc: dict[str, Any]) -> Annotated:
@@ -178,46 +213,6 @@ def re3d(shared: Path, part: str, least: float = 0.5) -> list[Annotated]:
             )
         )
     return found
-
-
-def gum(shared: Path) -> list[Annotated]:
-    """GUM's training documents (non-commercial genres left out): proper names of people, places and organisations."""
-    with (shared / "data/ud/gum_documents.tsv").open(encoding="utf-8") as file:
-        free = {r["doc_id"] for r in csv.DictReader(file, delimiter="\t") if r["genre"] not in ("whow", "fiction")}
-    with gzip.open(shared / "data/ud/en_gum-ud-train.conllu.gz", "rt", encoding="utf-8") as file:
-        documents = re.split(r"^# newdoc id = ", file.read(), flags=re.M)[1:]
-    named = ((block.split("\n", 1)[0].strip(), block) for block in documents)
-    return [_gum_document(doc_id, block) for doc_id, block in named if doc_id in free]
-
-
-def _gum_document(doc_id: str, block: str) -> Annotated:
-    text = ""
-    sentences: list[Pair] = []
-    names: list[tuple[Pair, str]] = []
-    open_mentions: list[tuple[str, str]] = []  # (id, type), innermost last
-    for sentence in block.split("\n\n"):
-        begun = len(text)
-        run: tuple[int, int, str] | None = None
-        for row in (line.split("\t") for line in sentence.split("\n") if re.match(r"\d+\t", line)):
-            entity = next((p[7:] for p in row[9].split("|") if p.startswith("Entity=")), "")
-            open_mentions += [(m[0], m[1]) for m in re.findall(r"\(([^-()]+)-(\w+)", entity)]
-            kind = open_mentions[-1][1] if open_mentions and row[3] == "PROPN" else ""
-            start = len(text)
-            text += row[1]
-            if kind in ("person", "place", "organization"):
-                run = (run[0], len(text), kind) if run and run[2] == kind else (start, len(text), kind)
-                names = names[:-1] if names and names[-1][0][0] == run[0] else names
-                names.append(((run[0], run[1]), kind))
-            else:
-                run = None
-            for closed in re.findall(r"(?:^|\))([^-()]+)\)|\(([^-()]+)-[^()]*\)", entity):
-                done = closed[0] or closed[1]
-                open_mentions = [m for m in open_mentions if m[0] != done]
-            text += "" if "SpaceAfter=No" in row[9] else " "
-        if text[begun:].strip():
-            sentences.append((begun, len(text.rstrip())))
-        text += "" if text.endswith((" ", "")) else " "
-    return Annotated(corpus="gum", doc_id=doc_id, text=text, sentences=tuple(sentences), names=tuple(names))
 
 
 def sentences_of(text: str) -> tuple[Pair, ...]:

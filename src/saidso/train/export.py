@@ -1,18 +1,34 @@
-"""A trained reader -> the model folder that ships: ONNX graphs (encoder in int8), tokenizer, thresholds, digests."""
+"""A trained reader -> the model folder that ships: ONNX graphs with 8-bit weights, tokenizer, thresholds, digests."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
-from saidso.train.network import ABOUT_FLAGS, HIDDEN, PARENT_FLAGS, SAME_FLAGS, Conditioned, Reader
+from saidso.train.network import (
+    ABOUT_FLAGS,
+    HIDDEN,
+    PARENT_FLAGS,
+    SAME_FLAGS,
+    Conditioned,
+    Reader,
+    encoder_folder,
+    pretrained,
+)
 
+SMALL = 4096
+"""Weights with fewer numbers stay as they are."""
+LEVELS = 127
+CHANNEL = {"MatMul": -1, "Gemm": 0, "Gather": 0, "Conv": 0}
+"""The axis of output channels in each operation's weight."""
 OPSET = 17  # the newest that ONNX Runtime 1.20 to 1.31 all read
 
 
@@ -24,7 +40,7 @@ class _Encode(nn.Module):
         self.reader = reader
 
     def forward(self, ids: Tensor, mask: Tensor, feature: Tensor) -> tuple[Tensor, ...]:
-        """(W, T) each -> (W, T, HIDDEN) and five tag scores."""
+        """(W, T) each -> (W, T, HIDDEN) and six tag scores."""
         reader = self.reader
         hidden = reader.encode(ids, mask, feature)
         return (
@@ -34,6 +50,7 @@ class _Encode(nn.Module):
             reader.plain_cue(hidden),
             reader.entity(hidden),
             reader.name(hidden),
+            reader.filler(hidden),
         )
 
 
@@ -51,35 +68,40 @@ class _Anchored(nn.Module):
 
 
 def export(run: Path, config: dict[str, Any], out: Path) -> None:
-    """Write the model folder for the last stage's checkpoint of ``run``.
+    """Write the model folder for the last stage's checkpoint of ``run``, and beside it in ``run/floats`` its twin with floats.
 
     Args:
         run: folder with ``<stage>.pt``.
         config: the training configuration; its last stage names the checkpoint, its encoder the tokenizer.
         out: folder to fill; files that are there are replaced.
     """
-    from saidso.train.network import encoder_folder, pretrained
-
-    folder = Path(encoder_folder(config["encoder"]))
-    reader = pretrained(str(folder))
-    checkpoint = run / f"{config['stage'][-1]['name']}.pt"
-    reader.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
-    reader.eval()
+    reader, floats = trained(run, config), run / "floats"
     reader.encoder.set_attn_implementation("eager")  # type: ignore[operator]  # a transformers method torch cannot see
-    out.mkdir(parents=True, exist_ok=True)
+    for folder in (floats, out):
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(Path(encoder_folder(config["encoder"])) / "tokenizer.json", folder / "tokenizer.json")
     with torch.no_grad():
-        _graphs(reader, out)
-    for name in ("encode", "roles", "parts"):
-        _quantise(out / f"{name}.onnx")
-    shutil.copyfile(folder / "tokenizer.json", out / "tokenizer.json")
-    _describe(out, config)
+        _graphs(reader, floats)
+    for graph in floats.glob("*.onnx"):
+        _pack(graph, out / graph.name)
+    describe(floats, config, {})
+    describe(out, config, {})
+
+
+def trained(run: Path, config: dict[str, Any]) -> Reader:
+    """The averaged weights of the last stage, rounded."""
+    reader = pretrained(encoder_folder(config["encoder"]))
+    averaged = torch.load(run / f"{config['stage'][-1]['name']}.pt", weights_only=True)["average"]
+    reader.load_state_dict({name.removeprefix("module."): value for name, value in averaged.items() if name != "n_averaged"})
+    rounded(reader)
+    return reader.eval()
 
 
 def _graphs(reader: Reader, out: Path) -> None:
     ids = torch.randint(1000, 2000, (2, 16))
     mask, numbers = torch.ones_like(ids), torch.zeros_like(ids)
     window = {0: "windows", 1: "tokens"}
-    tags = ["hidden", "trigger", "cue", "plain_cue", "entity", "name"]
+    tags = ["hidden", "trigger", "cue", "plain_cue", "entity", "name", "filler"]
     names = ["ids", "mask", "feature"]
     _write(_Encode(reader), (ids, mask, numbers), out / "encode.onnx", names, tags, dict.fromkeys([*names, *tags], window))
     anchors = torch.tensor([[0, 1, 2, 0], [1, 3, 3, 0], [1, 5, 6, 0]])
@@ -120,24 +142,61 @@ def _write(
     )
 
 
-def _quantise(path: Path) -> None:
-    """Weights to int8, per channel (per tensor loses much more of this encoder: LIBRARIES.md section 6)."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+def rounded(reader: nn.Module) -> None:
+    """Round every large weight to 8 bits, one scale an output channel, in place.
 
-    full = path.with_suffix(".fp32.onnx")
-    path.replace(full)
-    quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"])
-    full.unlink()
+    From here on these rounded weights *are* the model: PyTorch, ONNX with floats and ONNX with packed weights compute with the
+    same numbers, and so decide alike. Rounding activations too would be faster on some processors and changes one decision in
+    ten (docs/decisions/0003).
+    """
+    for module in reader.modules():
+        if isinstance(module, (nn.Linear, nn.Embedding, nn.Conv1d)) and module.weight.numel() >= SMALL:
+            weight = module.weight.data
+            scale = weight.abs().amax(dim=tuple(range(1, weight.dim())), keepdim=True).clamp_min(1e-12) / LEVELS
+            module.weight.data = (weight / scale).round() * scale
 
 
-def _describe(out: Path, config: dict[str, Any]) -> None:
-    """model.json: the name (a digest of graphs and thresholds), thresholds and file digests."""
+def _pack(path: Path, out: Path) -> None:
+    """Store the rounded weights of a graph as 8-bit numbers with their scales; ONNX Runtime unfolds them when it loads."""
+    import onnx
+
+    model = onnx.load(str(path))
+    users: dict[str, list[str]] = {}
+    for node in model.graph.node:
+        for name in node.input:
+            users.setdefault(name, []).append(node.op_type)
+    kept, unfold = [], []
+    for tensor in model.graph.initializer:
+        weight, kinds = onnx.numpy_helper.to_array(tensor), set(users.get(tensor.name, ()))
+        if weight.dtype != np.float32 or weight.ndim < 2 or weight.size < SMALL or not kinds <= set(CHANNEL):
+            kept.append(tensor)
+            continue
+        axis = CHANNEL[kinds.pop()] % weight.ndim
+        others = tuple(i for i in range(weight.ndim) if i != axis)
+        scale = np.maximum(np.abs(weight).max(axis=others), 1e-12) / LEVELS
+        whole = np.round(weight / np.expand_dims(scale, others)).astype(np.int8)
+        kept.append(onnx.numpy_helper.from_array(whole, f"{tensor.name}.whole"))
+        kept.append(onnx.numpy_helper.from_array(scale.astype(np.float32), f"{tensor.name}.scale"))
+        given = [f"{tensor.name}.whole", f"{tensor.name}.scale"]
+        unfold.append(onnx.helper.make_node("DequantizeLinear", given, [tensor.name], axis=axis))
+    nodes = list(model.graph.node)
+    del model.graph.initializer[:], model.graph.node[:]
+    model.graph.initializer.extend(kept)
+    model.graph.node.extend([*unfold, *nodes])
+    onnx.checker.check_model(model)
+    onnx.save(model, str(out))
+
+
+def describe(out: Path, config: dict[str, Any], calibration: Mapping[str, Sequence[float]]) -> None:
+    """model.json: the name (a digest of graphs and thresholds), thresholds, calibration and file digests."""
     digests = {
         p.name: hashlib.sha256(p.read_bytes()).hexdigest()
         for p in sorted(out.iterdir())
         if p.suffix in (".onnx", ".json") and p.name != "model.json"
     }
-    shaping = json.dumps([digests, config["thresholds"]], sort_keys=True)  # whatever changes what is read changes the name
+    shaping = json.dumps(
+        [digests, config["thresholds"], calibration], sort_keys=True
+    )  # whatever changes what is read changes the name
     name = "reader-" + hashlib.sha256(shaping.encode()).hexdigest()[:12]
     described = {
         "name": name,
@@ -145,6 +204,7 @@ def _describe(out: Path, config: dict[str, Any]) -> None:
         "format": 1,
         "seed": config["seed"],
         "thresholds": config["thresholds"],
+        "calibration": calibration,
         "files": digests,
     }
     (out / "model.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")

@@ -12,8 +12,9 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from saidso.train import corpora
+from saidso.train import corpora, events, treebank
 from saidso.train.batches import IGNORE, Batch, Prepared, build, inputs, padded
 from saidso.train.network import Reader
 from saidso.understand.windows import CORE
@@ -26,9 +27,14 @@ def load_corpora(shared: Path) -> dict[str, list[corpora.Annotated]]:
     dev = corpora.dev_ids()
     return {
         "gold": [d for d in corpora.gold(shared) if d.doc_id not in dev],
+        "labelled": corpora.labelled(shared),
         "invented": corpora.invented(),
         "polnear": corpora.polnear(shared, "train"),
-        "gum": corpora.gum(shared),
+        "gum": treebank.gum(shared),
+        "ewt": treebank.ewt(shared),
+        "ecbplus": events.ecbplus(shared),
+        "gvc": events.gvc(shared),
+        "muc4": events.muc4(shared),
         "re3d": corpora.re3d(shared, "train"),
     }
 
@@ -44,10 +50,15 @@ def losses(model: Reader, batch: Batch) -> Losses:
         ("plain_cue", model.plain_cue),
         ("entity", model.entity),
         ("name", model.name),
+        ("scene", model.scene),
+        ("gun", model.gun),
     ):
-        gold = padded(batch.tags[name], IGNORE, ids.shape[1])
-        if bool((gold != IGNORE).any()):
-            found[name] = nn.functional.cross_entropy(head(hidden).flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
+        found |= _tagged(name, head(hidden), padded(batch.tags[name], IGNORE, ids.shape[1]))
+    found |= _tagged("filler", model.filler(hidden).unflatten(-1, (-1, 3)), padded(batch.fillers, IGNORE, ids.shape[1]))
+    relation = padded(batch.relation, IGNORE, ids.shape[1])
+    if bool((relation != IGNORE).any()):
+        found |= _tagged("relation", model.relation(hidden), relation)
+        found |= _tagged("arcs", model.arcs(hidden, mask), padded(batch.arcs, IGNORE, ids.shape[1]))
     events = voices = None
     if batch.event_anchors:
         scores, events = model.roles(hidden, mask, sentence, torch.tensor(batch.event_anchors))
@@ -66,6 +77,13 @@ def losses(model: Reader, batch: Batch) -> Losses:
     if batch.same and events is not None:
         found["same"] = _paired(model.same, batch.same, events, events)
     return found
+
+
+def _tagged(name: str, scores: Tensor, gold: Tensor) -> Losses:
+    """Cross entropy over the last axis of ``scores``; nothing where no token is labelled."""
+    if not bool((gold != IGNORE).any()):
+        return {}
+    return {name: nn.functional.cross_entropy(scores.flatten(0, -2), gold.flatten(), ignore_index=IGNORE)}
 
 
 def _layered(scores: Tensor, gold: Tensor) -> Tensor:
@@ -123,6 +141,7 @@ class Run:
         self.model, self.config, self.path, self.steps = model, config, path, steps
         self.optimizer = _optimizer(model, stage)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, lambda step: _rate(step, steps, config["warm_up"]))
+        self.average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(config["average"]))
         self.running: dict[str, list[float]] = {}
 
     def resume(self) -> int:
@@ -131,6 +150,7 @@ class Run:
             return 0
         saved = torch.load(self.path, weights_only=True)
         self.model.load_state_dict(saved["model"])
+        self.average.load_state_dict(saved["average"])
         self.optimizer.load_state_dict(saved["optimizer"])
         self.schedule.load_state_dict(saved["schedule"])
         return int(saved["step"])
@@ -144,6 +164,7 @@ class Run:
         nn.utils.clip_grad_norm_(self.model.parameters(), self.config["clip"])
         self.optimizer.step()
         self.schedule.step()
+        self.average.update_parameters(self.model)
         for name, value in found.items():
             self.running.setdefault(name, []).append(float(value.detach()))
 
@@ -155,7 +176,7 @@ class Run:
 
     def keep(self, step: int) -> None:
         """Write the checkpoint; an interruption leaves the one before."""
-        parts = {"model": self.model, "optimizer": self.optimizer, "schedule": self.schedule}
+        parts = {"model": self.model, "average": self.average, "optimizer": self.optimizer, "schedule": self.schedule}
         torch.save({name: part.state_dict() for name, part in parts.items()} | {"step": step}, self.path.with_suffix(".tmp"))
         self.path.with_suffix(".tmp").replace(self.path)
 
@@ -173,7 +194,7 @@ def run_stage(
     begun = run.resume()
     model.train()
     for step, group in enumerate(groups[begun:], start=begun):
-        run.learn(build(group, random.Random(f"{config['seed']} {name} {step}"), blind=config["blind"]))
+        run.learn(build(group, random.Random(f"{config['seed']} {name} {step}"), blind=config["blind"], worn=config["worn"]))
         if step % 25 == 24:
             line = {"stage": name, "step": step + 1, "of": len(groups), "s": round(time.time() - clock), **run.means()}
             print(json.dumps(line), flush=True)

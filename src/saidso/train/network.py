@@ -96,6 +96,11 @@ class Reader(nn.Module):
         self.plain_cue = nn.Linear(HIDDEN, len(labels.PLAIN_CUE_TAGS))
         self.entity = nn.Linear(HIDDEN, len(labels.ENTITY_TAGS))
         self.name = nn.Linear(HIDDEN, len(labels.NAME_TAGS))
+        self.filler = nn.Linear(HIDDEN, 3 * len(labels.FILLER_ROLES))
+        self.scene = nn.Linear(HIDDEN, len(labels.SCENE_TAGS))
+        self.gun = nn.Linear(HIDDEN, len(labels.GUN_TAGS))
+        self.relation = nn.Linear(HIDDEN, len(labels.RELATIONS))
+        self.dependent, self.governor = nn.Linear(HIDDEN, VECTOR), nn.Linear(HIDDEN, VECTOR)
         self.roles = Conditioned(3 * len(labels.ROLES), 1)
         self.parts = Conditioned(3 * len(labels.PARTS), len(labels.ANCHOR_KINDS))
         self.status = nn.Linear(256, len(labels.STATUSES))
@@ -109,6 +114,11 @@ class Reader(nn.Module):
         words = self.encoder.get_input_embeddings()(ids)  # type: ignore[operator]  # a transformers method torch cannot see
         out = self.encoder(inputs_embeds=words + self.feature(feature), attention_mask=mask)
         return self.drop(out.last_hidden_state)  # type: ignore[no-any-return]
+
+    def arcs(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """(W, T, HIDDEN) -> (W, T, T): how well each token fits as the syntactic head of each."""
+        scores = torch.matmul(self.dependent(hidden), self.governor(hidden).transpose(1, 2)) / VECTOR**0.5
+        return scores.masked_fill(mask.unsqueeze(1) == 0, -1e4)
 
 
 def encoder_folder(package: str) -> str:

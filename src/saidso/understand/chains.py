@@ -51,7 +51,7 @@ class Chains:
         chain = (*self._own_voices(event.trigger.start), *map(self._voice, self._line(attribution)))
         turn = document.turn_at(event.trigger.start)
         trigger = self._cut(event.trigger)
-        confidence = event.confidence * (attribution.confidence if attribution else 1.0)
+        confidence = event.confidence * (attribution.confidence * attribution.stance_confidence if attribution else 1.0)
         return Claim(
             id=_identity(document.id, trigger, chain),
             document_id=document.id,

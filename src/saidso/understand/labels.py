@@ -35,6 +35,24 @@ NAME_TYPES = ("person", "place", "organization")
 """Proper names after GUM, for the guard and for resolving voices."""
 NAME_TAGS = ("O", *(f"B-{t}" for t in NAME_TYPES), *(f"I-{t}" for t in NAME_TYPES))
 
+SCENE_TYPES = ("action", "reporting", "human", "thing", "place", "time")
+"""Actions and who and what takes part in them, after ECB+: an auxiliary task, not in the shipped graphs."""
+SCENE_TAGS = ("O", *(f"B-{t}" for t in SCENE_TYPES), *(f"I-{t}" for t in SCENE_TYPES))
+
+GUN_TYPES = ("death", "firing_a_gun", "hitting", "bag_of_events", "injuring", "other", "missing")
+"""Mentions of gun violence, after GVC: an auxiliary task, not in the shipped graphs."""
+GUN_TAGS = ("O", *(f"B-{t}" for t in GUN_TYPES), *(f"I-{t}" for t in GUN_TYPES))
+
+FILLER_ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+"""MUC-4's role fillers, after GRIT; a layer of BIO tags each."""
+
+RELATIONS = (
+    "acl", "advcl", "advmod", "amod", "appos", "aux", "case", "cc", "ccomp", "clf", "compound", "conj", "cop", "csubj", "dep",
+    "det", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod", "nsubj", "nummod",
+    "obj", "obl", "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp",
+)  # fmt: skip
+"""Universal Dependencies' relations without subtypes: an auxiliary task, not in the shipped graphs."""
+
 SENTENCE_REACH = 3
 """Sentence distances are clipped to this many either way."""
 TOKEN_REACH = 64

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from saidso.nouns.claim import Attribution, EntityMention, EventMention
+from saidso.nouns.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,18 @@ class Mentions:
     attributions: tuple[Attribution, ...] = ()
     entities: tuple[EntityMention, ...] = ()
     refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleFiller:
+    """Words that fill a role of a violent incident, after MUC-4: PerpInd, PerpOrg, Target, Victim or Weapon.
+
+    ``confidence`` is the model's score that they do, in [0, 1].
+    """
+
+    role: str
+    span: Span
+    confidence: float = 1.0
 
 
 class Model(Protocol):
@@ -45,4 +58,8 @@ class Model(Protocol):
 
     def plain_entities(self, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[EntityMention, ...]:
         """Entities of re3d's types, without overlap."""
+        ...
+
+    def role_fillers(self, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[RoleFiller, ...]:
+        """Who did a violent incident, to whom or what, and with which weapon, after MUC-4, in text order."""
         ...

@@ -12,7 +12,7 @@ from saidso.nouns.claim import Argument, Attribution, EntityMention, EventMentio
 from saidso.nouns.span import Span
 from saidso.understand import decode, pairs
 from saidso.understand.anaphora import REACH, antecedent, cut_before, is_anaphor
-from saidso.understand.backends.graphs import Floats, Graphs
+from saidso.understand.backends.graphs import Engine, Floats
 from saidso.understand.model import Mentions
 from saidso.understand.only_a_claim import doubts
 from saidso.understand.windows import Pieces
@@ -65,7 +65,7 @@ class FoundAttribution:
 class Relations:
     """Scores pairs of what was found in one document and settles them into mentions."""
 
-    def __init__(self, graphs: Graphs, thresholds: dict[str, float], text: str, flat: Pieces) -> None:
+    def __init__(self, graphs: Engine, thresholds: dict[str, float], text: str, flat: Pieces) -> None:
         self._graphs, self._at, self._text, self._flat = graphs, thresholds, text, flat
 
     def settle(
@@ -88,7 +88,9 @@ class Relations:
                 status=e.status,
                 incident=f"I{groups[i] + 1}",
                 arguments=e.arguments,
+                doubtful=_doubtful(e),
                 confidence=e.confidence,
+                status_confidence=e.status_confidence,
                 unsure=_unsure("status", e.status_confidence),
             )
             for i, e in enumerate(events)
@@ -102,7 +104,8 @@ class Relations:
                 stance=a.stance,
                 about=tuple(f"E{k + 1}" for k in about[i]),
                 parent=None if parents[i] is None else f"A{parents[i] + 1}",  # type: ignore[operator]  # None is answered before
-                confidence=a.confidence * a.stance_confidence,
+                confidence=a.confidence,
+                stance_confidence=a.stance_confidence,
                 unsure=_unsure("stance", a.stance_confidence),
             )
             for i, a in enumerate(attributions)
@@ -302,6 +305,16 @@ def _left_over(event: FoundEvent, events: list[FoundEvent]) -> tuple[Argument, .
 def _within(numbers: Sequence[int], at: int, reach: int) -> range:
     """Places in ascending ``numbers`` whose value is at most ``reach`` from ``at``."""
     return range(bisect_left(numbers, at - reach), bisect_right(numbers, at + reach))
+
+
+def _doubtful(event: FoundEvent) -> tuple[Argument, ...]:
+    """The surest of what was seen for each role that stays empty."""
+    best: dict[Role, Argument] = {}
+    for a in sorted(event.unsure, key=lambda a: a.confidence):
+        best[a.role] = a
+    filled = {a.role for a in event.arguments}
+    taken = [a.span for a in event.arguments]
+    return tuple(a for role, a in best.items() if role not in filled and not any(a.span.overlaps(t) for t in taken))
 
 
 def _unsure(what: str, probability: float) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ from saidso.values.event_type import COUNTED, Status, outcome_slot
 from saidso.values.place import Place, countries_in, resolve
 from saidso.values.when import read_when
 
+NOT_SURE = "not sure that these words belong here"
+"""Reason of a slot that stays empty because the model was not sure enough."""
+
 _PLACES = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|it|they|he|she)\b", re.I)
 
@@ -28,7 +31,13 @@ class Slots:
 
     def of(self, event: EventMention) -> tuple[SlotValue, ...]:
         """Every value that the document ties to this event; a slot without words is silence and is not here."""
-        return (*self._numbers(event), *(self._value(event, a) for a in event.arguments if a.role is not Role.COUNT))
+        sure = (*self._numbers(event), *(self._value(event, a) for a in event.arguments if a.role is not Role.COUNT))
+        return (*sure, *(self._not_sure(event, a) for a in event.doubtful))
+
+    def _not_sure(self, event: EventMention, argument: Argument) -> SlotValue:
+        """A slot that stays empty: the words that might fill it, and how likely the model holds that."""
+        slot = outcome_slot(event.type) if argument.role is Role.COUNT else argument.role.value
+        return self._slot(slot, argument, None, f"{NOT_SURE} ({argument.confidence:.2f})")
 
     def _numbers(self, event: EventMention) -> Iterator[SlotValue]:
         slot = outcome_slot(event.type)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-SIZE = 224
-"""Word pieces in a window, specials included: what the prototype was trained with and a CPU does quickly."""
-CORE = 176
+SIZE = 320
+"""Word pieces in a window, specials included: most reports fit into one or two."""
+CORE = 256
 """Pieces that are decided in a window; the rest is context."""
-LEFT = 32
+LEFT = 40
 """Context before the core. More than after it: voices are mostly introduced before they are continued."""
 
-CLS, SEP, PAD = 101, 102, 0  # the specials of the uncased BERT vocabulary
+CLS, SEP, MASK, PAD = 101, 102, 103, 0  # the specials of the uncased BERT vocabulary
 
 Ints = NDArray[np.int64]
 Encode = Callable[[Sequence[str]], Sequence[tuple[Sequence[int], Sequence[tuple[int, int]]]]]

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,24 @@ FORMAT = 1
 PAIRS_AT_ONCE = 20_000
 
 
+class Engine(Protocol):
+    """Arrays in, arrays out: what computes a model."""
+
+    about: dict[str, Any]
+
+    def encode(self, windows: Sequence[Window]) -> tuple[dict[str, Floats], Ints, Ints]:
+        """See ``Graphs.encode``."""
+        ...
+
+    def anchored(self, name: str, hidden: Floats, mask: Ints, sentence: Ints, anchors: Ints) -> tuple[Floats, Floats, Floats]:
+        """See ``Graphs.anchored``."""
+        ...
+
+    def paired(self, name: str, one: Floats, other: Floats, flags: Floats) -> Floats:
+        """See ``Graphs.paired``."""
+        ...
+
+
 class Graphs:
     """A model folder: ``model.json`` and six graphs, each verified against its digest before it runs."""
 
@@ -30,13 +48,7 @@ class Graphs:
 
     def encode(self, windows: Sequence[Window]) -> tuple[dict[str, Floats], Ints, Ints]:
         """Scores by head name ("hidden" among them), each (windows, tokens, ...); the mask; sentence numbers."""
-        length = max(len(w.ids) for w in windows)
-        ids, mask, feature, sentence = (np.zeros((len(windows), length), dtype=np.int64) for _ in range(4))
-        ids[:], feature[:] = PAD, 3
-        for row, window in enumerate(windows):
-            size = len(window.ids)
-            ids[row, :size], feature[row, :size], sentence[row, :size] = window.ids, window.feature, window.sentence
-            mask[row, :size] = 1
+        ids, mask, feature, sentence = padded(windows)
         session = self._sessions["encode"]
         names = [out.name for out in session.get_outputs()]
         return dict(zip(names, session.run(names, {"ids": ids, "mask": mask, "feature": feature}), strict=True)), mask, sentence
@@ -59,6 +71,18 @@ class Graphs:
             for i in range(0, len(flags), PAIRS_AT_ONCE)
         ]
         return np.concatenate(parts)
+
+
+def padded(windows: Sequence[Window]) -> tuple[Ints, Ints, Ints, Ints]:
+    """ids, mask, feature and sentence of the windows, each (windows, tokens of the longest)."""
+    length = max(len(w.ids) for w in windows)
+    ids, mask, feature, sentence = (np.zeros((len(windows), length), dtype=np.int64) for _ in range(4))
+    ids[:], feature[:] = PAD, 3
+    for row, window in enumerate(windows):
+        size = len(window.ids)
+        ids[row, :size], feature[row, :size], sentence[row, :size] = window.ids, window.feature, window.sentence
+        mask[row, :size] = 1
+    return ids, mask, feature, sentence
 
 
 def _description(folder: Path) -> dict[str, Any]:
@@ -90,4 +114,5 @@ def _session(path: Path, digests: dict[str, str], threads: int) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
+    options.add_session_config_entry("session.disable_quant_qdq", "1")  # 8-bit weights are unfolded once, not at every run
     return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])

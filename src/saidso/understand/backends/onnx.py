@@ -10,20 +10,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from saidso.errors import ModelError
 from saidso.nouns.claim import Argument, Attribution, EntityMention, Role, Stance
 from saidso.nouns.span import Span
 from saidso.understand import decode, labels
-from saidso.understand.backends.graphs import Floats, Graphs, Ints
-from saidso.understand.model import Mentions
+from saidso.understand.backends import fillers
+from saidso.understand.backends.graphs import Engine, Floats, Graphs, Ints
+from saidso.understand.calibration import Calibration
+from saidso.understand.model import Mentions, RoleFiller
 from saidso.understand.pieces import encoder_of
 from saidso.understand.relations import FoundAttribution, FoundEvent, Relations
 from saidso.understand.windows import Pieces, Window, pieces, windows
 from saidso.values.event_type import EventType, Status
 
-GROUP = 16
+GROUP = 12
 """Windows encoded at once: about 90 MB of activations, and enough to keep four cores busy."""
 
 Pair = tuple[int, int]
@@ -51,9 +55,13 @@ class _Group:
 
     def flat(self, head: str) -> Floats:
         """Probabilities of a tag head over the decided pieces."""
-        return decode.softmax(
-            np.concatenate([self.scores[head][w, x.core_start : x.core_end] for w, x in enumerate(self.windows)])
-        )
+        return decode.softmax(self.decided(head))
+
+    def decided(self, head: str) -> Floats:
+        """Scores of a tag head over the decided pieces."""
+        if head not in self.scores:
+            raise ModelError(f"This model has no {head!r} scores: it was trained for less. Install the model of this saidso.")
+        return np.concatenate([self.scores[head][w, x.core_start : x.core_end] for w, x in enumerate(self.windows)])
 
     def joined(self, window: int) -> decode.Flags:
         """Whether each token of a window goes on with the word before it; looked up once a window."""
@@ -80,18 +88,25 @@ class _Group:
 class OnnxReader:
     """Our reader. ``mentions`` is deterministic for given weights and text."""
 
-    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+    def __init__(self, folder: Path, *, threads: int = 0, graphs: Engine | None = None) -> None:
         """Open the model in ``folder``.
 
         Args:
             threads: CPU threads of one pass, 0 = all cores. For many processes on one machine use 1 each.
+            graphs: another engine that computes the same model, instead of the folder's graphs.
 
         Raises:
             ModelError: the folder is not a whole, undamaged model of this format.
         """
-        self._graphs = Graphs(folder, threads=threads)
+        self._graphs: Engine = graphs or Graphs(folder, threads=threads)
         self._encode = encoder_of(folder / "tokenizer.json")
         self._at: dict[str, float] = self._graphs.about["thresholds"]
+        self._sure = Calibration(self._graphs.about.get("calibration", {})).of
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The model's description: name, languages, thresholds, calibration, digests."""
+        return self._graphs.about
 
     @property
     def name(self) -> str:
@@ -138,6 +153,14 @@ class OnnxReader:
         flat = pieces(text, sentences, self._encode)
         return tuple(e for group in self._groups(text, flat) for e in self._entities(group, names=False))
 
+    def role_fillers(self, text: str, sentences: Sequence[Pair]) -> tuple[RoleFiller, ...]:
+        """Fillers of MUC-4's roles. Raises ModelError where the model was not trained to find them."""
+        found: list[RoleFiller] = []
+        for group in self._groups(text, pieces(text, sentences, self._encode)):
+            scores = group.decided("filler")
+            found.extend(fillers.role_fillers(text, group.offsets, scores, self._at.get("filler", fillers.THRESHOLD)))
+        return tuple(found)
+
     def _groups(self, text: str, flat: Pieces) -> Iterator[_Group]:
         cut = windows(flat)
         starts = range(0, len(cut), GROUP)
@@ -170,8 +193,8 @@ class OnnxReader:
                     status=Status(labels.STATUSES[int(status[i].argmax())]),
                     arguments=self._arguments(group, anchors[i][0], scores[i]),
                     unsure=self._arguments(group, anchors[i][0], scores[i], 0.5),
-                    confidence=score * float(by_type.max() / by_type.sum()),
-                    status_confidence=float(status[i].max()),
+                    confidence=self._sure("event", score * float(by_type.max() / by_type.sum())),
+                    status_confidence=self._sure("status", float(status[i].max())),
                     vector=vectors[i],
                 )
             )
@@ -201,7 +224,7 @@ class OnnxReader:
             for first, last, score in chunks:
                 words = decode.trimmed(group.text, *group.words(window, first, last))
                 if words is not None:
-                    found.append(Argument(role=Role(role), span=Span(*words), confidence=score))
+                    found.append(Argument(role=Role(role), span=Span(*words), confidence=self._sure("argument", score)))
         return tuple(a for a in dict.fromkeys(found) if not any(_rivals(a, other) for other in found))
 
     def _attributions(self, group: _Group) -> list[FoundAttribution]:
@@ -235,8 +258,8 @@ class OnnxReader:
                     content=group.words(window, whole[0], whole[1]),
                     pieces=tuple(spans),
                     stance=Stance(labels.STANCES[int(stance[i].argmax())]),
-                    confidence=score,
-                    stance_confidence=float(stance[i].max()),
+                    confidence=self._sure("attribution", score * whole[2] * (source[2] if source else 1.0)),
+                    stance_confidence=self._sure("stance", float(stance[i].max())),
                     vector=vectors[i],
                 )
             )

@@ -1,0 +1,78 @@
+"""One model in three engines: PyTorch, ONNX with floats, ONNX with packed weights. Do they read the same?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import torch
+
+from saidso.train.corpora import Annotated
+from saidso.train.network import Reader
+from saidso.understand.backends.graphs import Floats, Ints, padded
+from saidso.understand.backends.onnx import OnnxReader
+from saidso.understand.model import Mentions
+from saidso.understand.windows import Window
+
+Decision = tuple[Any, ...]
+
+
+class TorchGraphs:
+    """What ``Graphs`` does, computed by PyTorch."""
+
+    def __init__(self, reader: Reader, about: dict[str, Any]) -> None:
+        self.reader, self.about = reader.eval(), about
+
+    @torch.no_grad()  # type: ignore[untyped-decorator]  # torch does not type it
+    def encode(self, windows: Sequence[Window]) -> tuple[dict[str, Floats], Ints, Ints]:
+        """Scores by head name, mask, sentence numbers: see ``Graphs.encode``."""
+        ids, mask, feature, sentence = padded(windows)
+        given = (torch.from_numpy(a) for a in (ids, mask, feature))
+        hidden = self.reader.encode(*given)
+        heads = ("trigger", "cue", "plain_cue", "entity", "name", "filler")
+        scores = {"hidden": hidden} | {name: getattr(self.reader, name)(hidden) for name in heads}
+        return {name: value.numpy() for name, value in scores.items()}, mask, sentence
+
+    @torch.no_grad()  # type: ignore[untyped-decorator]  # torch does not type it
+    def anchored(self, name: str, hidden: Floats, mask: Ints, sentence: Ints, anchors: Ints) -> tuple[Floats, Floats, Floats]:
+        """See ``Graphs.anchored``."""
+        head, label = {"roles": (self.reader.roles, self.reader.status), "parts": (self.reader.parts, self.reader.stance)}[name]
+        scores, vectors = head(*(torch.from_numpy(a) for a in (hidden, mask, sentence, anchors)))
+        return scores.numpy(), vectors.numpy(), label(vectors).numpy()
+
+    @torch.no_grad()  # type: ignore[untyped-decorator]  # torch does not type it
+    def paired(self, name: str, one: Floats, other: Floats, flags: Floats) -> Floats:
+        """See ``Graphs.paired``."""
+        if not len(flags):
+            return np.zeros(0, dtype=np.float32)
+        return cast(Floats, getattr(self.reader, name)(*(torch.from_numpy(a) for a in (one, other, flags))).numpy())
+
+
+def decisions(document: Annotated, mentions: Mentions) -> Iterator[Decision]:
+    """Everything that was decided in a document, span by span."""
+    for e in mentions.events:
+        yield (document.doc_id, "event", e.trigger, e.type, e.status)
+        yield from ((document.doc_id, "argument", e.trigger, a.role, a.span) for a in e.arguments)
+    for a in mentions.attributions:
+        yield (document.doc_id, "attribution", a.content, a.source, a.cue, a.stance, a.about, a.parent)
+
+
+def same(one: OnnxReader, other: OnnxReader, documents: Sequence[Annotated]) -> float:
+    """Share of decisions (Dice) that two readers have in common on the documents."""
+    first, second = ({d for doc in documents for d in decisions(doc, r.mentions(doc.text, doc.sentences))} for r in (one, other))
+    return 2 * len(first & second) / max(1, len(first) + len(second))
+
+
+def compare(reader: Reader, floats: Path, packed: Path, documents: Sequence[Annotated]) -> dict[str, float]:
+    """The shipped model against PyTorch, ONNX with floats, and itself with other numbers of threads."""
+    shipped = OnnxReader(packed, threads=4)
+    torch_twin = OnnxReader(packed, graphs=TorchGraphs(reader, shipped.about))
+    return {
+        "PyTorch": same(shipped, torch_twin, documents),
+        "ONNX with floats": same(shipped, OnnxReader(floats, threads=4), documents),
+        "one thread": same(shipped, OnnxReader(packed, threads=1), documents),
+        "two threads": same(shipped, OnnxReader(packed, threads=2), documents),
+        "the same again": same(shipped, OnnxReader(packed, threads=4), documents),
+    }

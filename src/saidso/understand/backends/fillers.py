@@ -1,0 +1,35 @@
+"""Scores of the filler head -> role fillers: a layer of BIO tags for each of MUC-4's roles."""
+
+from __future__ import annotations
+
+from saidso.nouns.span import Span
+from saidso.understand import decode, labels
+from saidso.understand.decode import Floats, Ints
+from saidso.understand.model import RoleFiller
+
+THRESHOLD = 0.5
+"""Where model.json names no threshold of its own."""
+
+LOW = 0.5
+"""A filler goes on while its words have this share of the threshold: "members of the column" is one filler."""
+
+
+def role_fillers(text: str, offsets: Ints, scores: Floats, threshold: float = THRESHOLD) -> tuple[RoleFiller, ...]:
+    """The fillers of every role, in text order; one stretch of words may fill two roles.
+
+    Args:
+        offsets: (pieces, 2) code points of the pieces. scores: (pieces, roles * 3) BIO scores, before the softmax.
+        threshold: a filler counts when one of its pieces is more probably inside it than this.
+    """
+    p = decode.softmax(scores.reshape(len(offsets), len(labels.FILLER_ROLES), 3))
+    joined = decode.joined_words(text, offsets)
+    found: list[RoleFiller] = []
+    for layer, role in enumerate(labels.FILLER_ROLES):
+        inside, begins = 1 - p[:, layer, 0], p[:, layer, 1] > p[:, layer, 2]
+        for first, last, _ in decode.chunks(inside, begins, threshold, low=LOW * threshold, joined=joined):
+            span = decode.whole_words(text, int(offsets[first, 0]), int(offsets[last, 1]))
+            words = decode.trimmed(text, *span)
+            if words is not None:
+                surest = float(inside[first : last + 1].max())
+                found.append(RoleFiller(role=role, span=Span(*words), confidence=surest))
+    return tuple(sorted(found, key=lambda f: (f.span, f.role)))
