@@ -256,8 +256,9 @@ class _Adder:
         couples = [(x, y) for i, x in enumerate(mentions) for y in mentions[:i]]
         if self.rng and len(couples) > MOST_PAIRS:
             couples = self.rng.sample(couples, MOST_PAIRS)
+        seen = {e.id: pairs.Sight.of(doc.text, e.type, e.trigger, e.arguments) for e in mentions}
         for x, y in couples:
-            flags = pairs.same_flags(number(x.trigger) - number(y.trigger), x.type == y.type)
+            flags = pairs.same_flags(number(x.trigger) - number(y.trigger), seen[x.id], seen[y.id])
             self.batch.same.append((events[x.id], events[y.id], flags, float(x.incident == y.incident)))
 
 

@@ -79,7 +79,7 @@ class Pairing(nn.Module):
 
 ABOUT_FLAGS = 12
 PARENT_FLAGS = 11
-SAME_FLAGS = 9
+SAME_FLAGS = 20
 
 
 class Reader(nn.Module):

@@ -5,6 +5,10 @@ Positions are given as spans (start, end) in code points; sentence numbers are t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,8 +40,38 @@ def parent_flags(cue: Pair, content: Pair, outer_content: tuple[Pair, ...], sent
     return [float(inside(cue, outer_content)), float(inside(content, outer_content)), *_distance(sentences)]
 
 
-def same_flags(sentences: int, same_type: bool) -> list[float]:
-    """Features of two event mentions: how far (0 to 6, 7 and more), and whether they have one type."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What can be held side by side of two event mentions: the trigger's stem and the words of each role."""
+
+    type: str
+    stem: str
+    words: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, text: str, kind: str, trigger: Pair, arguments: Iterable[tuple[str, Pair]]) -> Sight:
+        """From a mention's type, trigger and arguments as (role, span)."""
+        found: dict[str, frozenset[str]] = {}
+        for role, (start, end) in arguments:
+            found[role] = found.get(role, frozenset()) | frozenset(_WORD.findall(text[start:end].lower())) - _EMPTY
+        return cls(kind, text[trigger[0] : trigger[1]].lower()[:STEM], found)
+
+
+def same_flags(sentences: int, one: Sight, other: Sight) -> list[float]:
+    """Features of two event mentions: how far (0 to 6, 7 and more), one type, one stem; for each of ``COMPARED`` roles
+
+    whether they share a word, and whether both have words and share none.
+    """
     out = [0.0] * 8
     out[min(7, abs(sentences))] = 1.0
-    return [*out, float(same_type)]
+    out += [float(one.type == other.type), float(one.stem == other.stem)]
+    for role in COMPARED:
+        a, b = one.words.get(role, frozenset()), other.words.get(role, frozenset())
+        out += [float(bool(a & b)), float(bool(a and b) and not a & b)]
+    return out
+
+
+COMPARED = ("actor", "target", "count", "place", "time")
+STEM = 5
+_WORD = re.compile(r"\w+")
+_EMPTY = frozenset("a an the of in on at to by from and or near his her its their this that these those".split())

@@ -241,7 +241,11 @@ class Relations:
         """Average linkage over the pairs' probabilities."""
         count, numbers = len(events), [self._sentence(e.trigger[0]) for e in events]
         couples = [(i, k) for i in range(count) for k in range(i) if numbers[i] - numbers[k] <= FAR]
-        flags = [pairs.same_flags(numbers[i] - numbers[k], events[i].type == events[k].type) for i, k in couples]
+        seen = [
+            pairs.Sight.of(self._text, e.type, e.trigger, [(a.role.value, (a.span.start, a.span.end)) for a in e.arguments])
+            for e in events
+        ]
+        flags = [pairs.same_flags(numbers[i] - numbers[k], seen[i], seen[k]) for i, k in couples]
         vectors = [e.vector for e in events]
         alike = np.zeros((count, count), dtype=np.float32)
         for (i, k), score in zip(couples, self._score("same", vectors, vectors, couples, flags), strict=True):
