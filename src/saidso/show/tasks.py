@@ -13,7 +13,7 @@ from saidso.errors import ReadError
 from saidso.link.predict import predict_accord, predict_origins
 from saidso.nouns.claim import Attribution, EventMention
 from saidso.nouns.span import Span
-from saidso.understand import load_model, outer_attributions_in, plain_entities_in
+from saidso.understand import incident_templates_in, load_model, outer_attributions_in, plain_entities_in
 from saidso.understand.model import Model
 from saidso.understand.sentences import split
 
@@ -60,6 +60,23 @@ def entities(lines: Iterator[Line]) -> Iterator[Line]:
         yield {"doc_id": line["doc_id"], "entities": [{"start": e.span.start, "end": e.span.end, "type": e.type} for e in found]}
 
 
+def muc4(lines: Iterator[Line]) -> Iterator[Line]:
+    """Keys in: doc_id text. Out: templates of violent incidents; an entity is the list of its names, copied from the text."""
+    for line in lines:
+        found = incident_templates_in(_text(line), _model())
+        yield {
+            "doc_id": line["doc_id"],
+            "templates": [
+                {
+                    "incident_type": t.incident_type,
+                    **{role: [list(names) for names in entities] for role, entities in t.fillers.items()},
+                    "org_confidence": list(t.org_confidence),
+                }
+                for t in found
+            ],
+        }
+
+
 def accord(lines: Iterator[Line]) -> Iterator[Line]:
     """Keys in: case slot claims. Out: case agreement kinds span."""
     yield from map(predict_accord, lines)
@@ -74,6 +91,7 @@ TASKS: dict[str, Task] = {
     "claims": claims,
     "attribution": attribution,
     "entities": entities,
+    "muc4": muc4,
     "accord": accord,
     "origins": origins,
 }

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from saidso.nouns.claim import Attribution, EntityMention, Extraction
 from saidso.nouns.document import Block, Document
-from saidso.understand.model import Model
+from saidso.understand.incident_templates import IncidentTemplate, templates
+from saidso.understand.model import Model, RoleFiller
 from saidso.understand.sentences import split
 
 
@@ -63,6 +64,17 @@ def outer_attributions_in(text: str, model: Model) -> tuple[Attribution, ...]:
 def plain_entities_in(text: str, model: Model) -> tuple[EntityMention, ...]:
     """Entities of a bare text in re3d's types, without overlap."""
     return model.plain_entities(text, split(text))
+
+
+def role_fillers_in(text: str, model: Model) -> tuple[RoleFiller, ...]:
+    """Who did the violent incidents of a bare text, to whom or what, and with which weapon, after MUC-4."""
+    return model.role_fillers(text, split(text))
+
+
+def incident_templates_in(text: str, model: Model) -> tuple[IncidentTemplate, ...]:
+    """The violent incidents of a bare text, one template each, after MUC-4; none for a text without any."""
+    sentences = split(text)
+    return templates(text, sentences, role_fillers_in(text, model), model.mentions(text, sentences))
 
 
 def _extraction(document: Document, model: Model) -> Extraction:
