@@ -20,7 +20,7 @@ from claim_status import count_document
 Line = Mapping[str, Any]
 Row = tuple[float, float, float, float]
 """Right among the found, found, right among the wanted, wanted: of one document."""
-Reading = Literal["F1", "recall"]
+Reading = Literal["F1", "recall", "precision"]
 
 RESAMPLES = 1000
 SEED = 13
@@ -92,8 +92,8 @@ def _read(sums: np.ndarray, reading: Reading) -> np.ndarray:
     """Figures from summed rows, ``(resamples, 4)`` to ``(resamples,)``; NaN where undefined."""
     with np.errstate(invalid="ignore", divide="ignore"):
         precision, recall = sums[:, 0] / sums[:, 1], sums[:, 2] / sums[:, 3]
-        if reading == "recall":
-            return np.asarray(recall)
+        if reading != "F1":
+            return np.asarray(recall if reading == "recall" else precision)
         both = 2 * precision * recall / (precision + recall)
     # Something to find or found, but nothing right: 0, though one of the two shares is undefined.
     nothing_right = (sums[:, 1] + sums[:, 3] > 0) & (sums[:, 0] + sums[:, 2] == 0)
