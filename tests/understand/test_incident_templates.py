@@ -214,6 +214,7 @@ def test_scores_become_whole_bare_words() -> None:
     scores[:, :, 0] = 4.0
     scores[0:5, 1, 2] = 9.0  # PerpOrg: everything up to the closing mark
     scores[5, 0, 1] = 9.0  # PerpInd: the first piece of the last word only
-    found = role_fillers(text, offsets, scores.reshape(7, -1))
+    found = role_fillers(text, offsets, scores.reshape(7, -1), {})
     assert [(f.role, f.span.of(text)) for f in found] == [("PerpOrg", "FRONT"), ("PerpInd", "RAIDERS")]
-    assert role_fillers(text, offsets, scores.reshape(7, -1), 0.999) == ()
+    strict = role_fillers(text, offsets, scores.reshape(7, -1), {"filler": 0.9999, "filler_PerpInd": 0.5})
+    assert [f.role for f in strict] == ["PerpInd"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from saidso.nouns.span import Span
 from saidso.understand import decode, labels
@@ -21,17 +22,19 @@ _LEADING = re.compile(r"(?:(?:of|the|a|an|by|and|or|in|at|with|from|to|for|on|th
 _MARKS = "()[]\"“”'‘’"
 
 
-def role_fillers(text: str, offsets: Ints, scores: Floats, threshold: float = THRESHOLD) -> tuple[RoleFiller, ...]:
+def role_fillers(text: str, offsets: Ints, scores: Floats, at: Mapping[str, float]) -> tuple[RoleFiller, ...]:
     """The fillers of every role, in text order; one stretch of words may fill two roles.
 
     Args:
         offsets: (pieces, 2) code points of the pieces. scores: (pieces, roles * 3) BIO scores, before the softmax.
-        threshold: a filler counts when one of its pieces is more probably inside it than this.
+        at: thresholds of model.json: "filler_PerpInd" and so on for one role, else "filler" for all, else 0.5. A filler counts
+            when one of its pieces is more probably inside it than this.
     """
     p = decode.softmax(scores.reshape(len(offsets), len(labels.FILLER_ROLES), 3))
     joined = decode.joined_words(text, offsets)
     found: list[RoleFiller] = []
     for layer, role in enumerate(labels.FILLER_ROLES):
+        threshold = at.get(f"filler_{role}", at.get("filler", THRESHOLD))
         inside, begins = 1 - p[:, layer, 0], p[:, layer, 1] > p[:, layer, 2]
         for first, last, _ in decode.chunks(inside, begins, threshold, low=LOW * threshold, joined=joined):
             span = decode.whole_words(text, int(offsets[first, 0]), int(offsets[last, 1]))

@@ -157,8 +157,7 @@ class OnnxReader:
         """Fillers of MUC-4's roles. Raises ModelError where the model was not trained to find them."""
         found: list[RoleFiller] = []
         for group in self._groups(text, pieces(text, sentences, self._encode)):
-            scores = group.decided("filler")
-            found.extend(fillers.role_fillers(text, group.offsets, scores, self._at.get("filler", fillers.THRESHOLD)))
+            found.extend(fillers.role_fillers(text, group.offsets, group.decided("filler"), self._at))
         return tuple(found)
 
     def _groups(self, text: str, flat: Pieces) -> Iterator[_Group]:
