@@ -1,4 +1,4 @@
-"""``python -m saidso.train learn|export|calibrate|twins|split``: the model that saidso ships. Needs ``saidso[train]``."""
+"""``python -m saidso.train learn|export|calibrate|twins|conll|split``: the model that saidso ships. Needs ``saidso[train]``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 def main(argv: list[str] | None = None) -> int:
     """Run one step of training. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="saidso-train", description=__doc__)
-    parser.add_argument("step", choices=["learn", "export", "calibrate", "twins", "split"])
+    parser.add_argument("step", choices=["learn", "export", "calibrate", "twins", "conll", "split"])
     parser.add_argument("--shared", type=Path, required=True, help="folder with gold/ and data/")
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints and logs; a run that stopped goes on")
     parser.add_argument("--config", type=Path, help="a TOML file instead of the shipped reader.toml")
@@ -35,6 +35,8 @@ def main(argv: list[str] | None = None) -> int:
         _calibrate(options, config)
     elif options.step == "twins":
         _twins(options, config)
+    elif options.step == "conll":
+        _conll(options, config)
     else:
         from saidso.train.export import export
 
@@ -86,6 +88,17 @@ def _twins(options: argparse.Namespace, config: dict[str, object]) -> None:
     documents = [d for d in corpora.gold(options.shared) if d.doc_id in dev]
     for name, share in twins.compare(trained(options.run, config), options.run / "floats", options.out, documents).items():
         print(f"{name:18} {share:.4f} of the decisions are the same")
+
+
+def _conll(options: argparse.Namespace, config: dict[str, object]) -> None:
+    """Train and apply the tagger that is compared with the ConfliBERT paper."""
+    from saidso.train.conll import compare
+    from saidso.train.network import encoder_folder
+    from saidso.understand.pieces import encoder_of
+
+    folder = encoder_folder(str(config["encoder"]))
+    encode = encoder_of(Path(folder) / "tokenizer.json")
+    print(compare(options.shared, options.run, encode, folder, int(str(config["seed"]))))
 
 
 def _learn(options: argparse.Namespace, config: dict[str, object]) -> None:

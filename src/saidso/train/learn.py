@@ -20,6 +20,8 @@ from saidso.train.network import Reader
 from saidso.understand.windows import CORE
 
 Losses = dict[str, Tensor]
+ALIKE = 120
+"""Documents that are sorted by length before they are packed into batches."""
 
 
 def load_corpora(shared: Path) -> dict[str, list[corpora.Annotated]]:
@@ -116,7 +118,9 @@ class Feed:
             while left > 0:
                 documents = self.prepared[name][:]
                 self.rng.shuffle(documents)
-                groups.extend(self._packed(documents[: max(1, round(min(left, 1.0) * len(documents)))]))
+                documents = documents[: max(1, round(min(left, 1.0) * len(documents)))]
+                for i in range(0, len(documents), ALIKE):  # documents of one length share a batch: padding is a third else
+                    groups.extend(self._packed(sorted(documents[i : i + ALIKE], key=lambda d: len(d.flat.ids))))
                 left -= 1.0
         self.rng.shuffle(groups)
         return groups

@@ -138,7 +138,7 @@ class OnnxReader:
             cues = self._tagged(group, "plain_cue", self._at["plain_cue"])
             for attribution in self._parts(group, [(first, last, 2, score) for first, last, score in cues], "plain_part"):
                 number = f"A{len(found) + 1}"
-                source = Span(*attribution.source) if attribution.source else None
+                source = Span(*_with_comma(text, attribution.source)) if attribution.source else None
                 cue = Span(*attribution.cue) if attribution.cue else None
                 content = tuple(Span(*piece) for piece in attribution.pieces)
                 found.append(
@@ -294,6 +294,12 @@ def _exact(kind: EventType, text: str, trigger: Pair) -> EventType:
     before = kind in (EventType.ATTACK, EventType.BOMBING) and _MARTYRDOM.search(text, max(0, trigger[0] - 30), trigger[0])
     inside = _MARTYRDOM_ACT.fullmatch(text, *trigger)
     return EventType.SUICIDE_ATTACK if before or inside else kind
+
+
+def _with_comma(text: str, source: Pair) -> Pair:
+    """PolNeAR's sources hold both commas of an apposition: "Ann Berg, a lawyer," said."""
+    start, end = source
+    return (start, end + 1) if "," in text[start:end] and text[end : end + 1] == "," else source
 
 
 def _rivals(weaker: Argument, stronger: Argument) -> bool:
