@@ -86,4 +86,6 @@ def test_each_decision_is_held_against_the_annotation() -> None:
         ("event", False),
         ("attribution", False),
         ("stance", True),
+        ("claim", True),
+        ("claim", False),
     ]

@@ -1,4 +1,4 @@
-"""``python -m saidso.train learn|export|calibrate|twins|conll|split``: the model that saidso ships. Needs ``saidso[train]``."""
+"""``python -m saidso.train STEP``: make, calibrate and compare the model that saidso ships. Needs ``saidso[train]``."""
 
 from __future__ import annotations
 
@@ -9,42 +9,35 @@ import sys
 import tomllib
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from saidso.train.batches import Prepared
+
+
+Config = dict[str, Any]
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one step of training. Returns the exit code."""
-    parser = argparse.ArgumentParser(prog="saidso-train", description=__doc__)
-    parser.add_argument("step", choices=["learn", "export", "calibrate", "twins", "conll", "split"])
+    parser = argparse.ArgumentParser(prog="saidso-train", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    steps = "\n".join(f"{name:10} {(step.__doc__ or '').splitlines()[0]}" for name, step in STEPS.items())
+    parser.add_argument("step", choices=STEPS, metavar="STEP", help=steps)
     parser.add_argument("--shared", type=Path, required=True, help="folder with gold/ and data/")
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints and logs; a run that stopped goes on")
     parser.add_argument("--config", type=Path, help="a TOML file instead of the shipped reader.toml")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads, 0 = all")
     parser.add_argument("--stages", default="", help="only these stages, comma separated")
-    parser.add_argument("--out", type=Path, help="export: folder for the model files")
+    parser.add_argument("--out", type=Path, help="folder for the model files")
     options = parser.parse_args(argv)
-    text = (
-        options.config.read_text("utf-8") if options.config else files("saidso.train").joinpath("reader.toml").read_text("utf-8")
-    )
-    config = tomllib.loads(text)
+    shipped = files("saidso.train").joinpath("reader.toml").read_text("utf-8")
+    config = tomllib.loads(options.config.read_text("utf-8") if options.config else shipped)
     options.run.mkdir(parents=True, exist_ok=True)
-    if options.step == "split":
-        _split(options)
-    elif options.step == "learn":
-        _learn(options, config)
-    elif options.step == "calibrate":
-        _calibrate(options, config)
-    elif options.step == "twins":
-        _twins(options, config)
-    elif options.step == "conll":
-        _conll(options, config)
-    else:
-        from saidso.train.export import export
-
-        export(options.run, config, options.out)
+    STEPS[options.step](options, config)
     return 0
 
 
-def _split(options: argparse.Namespace) -> None:
+def _split(options: argparse.Namespace, _: Config) -> None:
     """Write the dev part of the gold as two files: documents to predict on, and the annotations to score against."""
     from saidso.train.corpora import dev_ids, dev_ids_by_rule, lines
 
@@ -57,13 +50,14 @@ def _split(options: argparse.Namespace) -> None:
         (options.run / name).write_text(text, encoding="utf-8")
 
 
-def _calibrate(options: argparse.Namespace, config: dict[str, object]) -> None:
+def _calibrate(options: argparse.Namespace, config: Config) -> None:
     """Fit the calibration of the model in ``--out`` on the dev split and write it into its description."""
     import numpy as np
 
     from saidso.train import calibrate, corpora
     from saidso.train.export import describe
     from saidso.understand import load_model
+    from saidso.understand.calibration import DECISIONS
 
     describe(options.out, config, {})
     model, dev = load_model(options.out), corpora.dev_ids()
@@ -76,10 +70,15 @@ def _calibrate(options: argparse.Namespace, config: dict[str, object]) -> None:
         numbers[decision] = calibrate.fit(scores, right)
         before, after = calibrate.expected_error(scores, right), calibrate.held_out_error(mine)
         print(f"{decision:12} {len(mine):5} decisions, calibration error {before:.3f}, calibrated and held out {after:.3f}")
-    describe(options.out, config, numbers)
+    describe(options.out, config, {name: pair for name, pair in numbers.items() if name in DECISIONS})
+    model = load_model(options.out)
+    claims = [o for d in documents for o in calibrate.outcomes(d, model.mentions(d.text, d.sentences)) if o.decision == "claim"]
+    scores, right = np.array([o.score for o in claims]), np.array([float(o.right) for o in claims])
+    print(f"claims as products of calibrated parts: calibration error {calibrate.expected_error(scores, right):.3f}")
+    print("kept, wrong:", "  ".join(f"{share:.0%} {wrong:.3f}" for share, wrong in calibrate.risk_coverage(claims)))
 
 
-def _twins(options: argparse.Namespace, config: dict[str, object]) -> None:
+def _twins(options: argparse.Namespace, config: Config) -> None:
     """How much of what the shipped model decides on the dev split its twins decide as well."""
     from saidso.train import corpora, twins
     from saidso.train.export import trained
@@ -90,7 +89,7 @@ def _twins(options: argparse.Namespace, config: dict[str, object]) -> None:
         print(f"{name:18} {share:.4f} of the decisions are the same")
 
 
-def _conll(options: argparse.Namespace, config: dict[str, object]) -> None:
+def _conll(options: argparse.Namespace, config: Config) -> None:
     """Train and apply the tagger that is compared with the ConfliBERT paper."""
     from saidso.train.conll import compare
     from saidso.train.network import encoder_folder
@@ -101,13 +100,33 @@ def _conll(options: argparse.Namespace, config: dict[str, object]) -> None:
     print(compare(options.shared, options.run, encode, folder, int(str(config["seed"]))))
 
 
-def _learn(options: argparse.Namespace, config: dict[str, object]) -> None:
+def _ablate(options: argparse.Namespace, config: Config) -> None:
+    """A table: dev figures at the small budget of ``[ablation]``, with everything and without each corpus."""
+    from saidso.train import corpora
+    from saidso.train.ablate import ablate
+
+    dev = [d for d in corpora.gold(options.shared) if d.doc_id in corpora.dev_ids()]
+    for without, found in ablate(_prepared(options, config), config, dev, options.out, options.run):
+        print(f"without {without:10} " + "  ".join(f"{name} {value:.3f}" for name, value in found.items()), flush=True)
+
+
+def _prepared(options: argparse.Namespace, config: Config) -> dict[str, list[Prepared]]:
+    """Every corpus as word pieces."""
+    from saidso.train.batches import Prepared
+    from saidso.train.learn import load_corpora
+    from saidso.train.network import encoder_folder
+    from saidso.understand.pieces import encoder_of
+
+    encode = encoder_of(Path(encoder_folder(str(config["encoder"]))) / "tokenizer.json")
+    return {name: [Prepared.of(doc, encode) for doc in documents] for name, documents in load_corpora(options.shared).items()}
+
+
+def _learn(options: argparse.Namespace, config: Config) -> None:
+    """Train every stage that is not done."""
     import torch
 
-    from saidso.train.batches import Prepared
-    from saidso.train.learn import load_corpora, run_stage
+    from saidso.train.learn import run_stage
     from saidso.train.network import encoder_folder, pretrained
-    from saidso.understand.pieces import encoder_of
 
     if options.threads:
         torch.set_num_threads(options.threads)
@@ -115,15 +134,31 @@ def _learn(options: argparse.Namespace, config: dict[str, object]) -> None:
     random.seed(seed)
     torch.manual_seed(seed)
     folder = encoder_folder(str(config["encoder"]))
-    encode = encoder_of(Path(folder) / "tokenizer.json")
-    prepared = {name: [Prepared.of(doc, encode) for doc in documents] for name, documents in load_corpora(options.shared).items()}
+    prepared = _prepared(options, config)
     pieces = {name: sum(len(p.flat.ids) for p in documents) for name, documents in prepared.items()}
     print(json.dumps({"documents": {n: len(d) for n, d in prepared.items()}, "pieces": pieces}), flush=True)
     model = pretrained(folder)
-    for stage in config["stage"]:  # type: ignore[attr-defined]  # TOML: a list of tables
+    for stage in config["stage"]:
         if not options.stages or stage["name"] in options.stages.split(","):
             run_stage(model, stage, config, prepared, options.run)
 
+
+def _export(options: argparse.Namespace, config: Config) -> None:
+    """Write the model folder from the last stage's checkpoint."""
+    from saidso.train.export import export
+
+    export(options.run, config, options.out)
+
+
+STEPS = {
+    "learn": _learn,
+    "export": _export,
+    "calibrate": _calibrate,
+    "twins": _twins,
+    "conll": _conll,
+    "ablate": _ablate,
+    "split": _split,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

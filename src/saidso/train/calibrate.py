@@ -50,6 +50,20 @@ def outcomes(document: Annotated, mentions: Mentions) -> Iterator[Outcome]:
         yield Outcome("attribution", document.doc_id, attribution.confidence, right)
         if told is not None:
             yield Outcome("stance", document.doc_id, attribution.stance_confidence, told.stance == attribution.stance.value)
+    for event in mentions.events:
+        yield from _claims(document, event, events.get(event.id), mentions.attributions)
+
+
+def _claims(document: Annotated, event: EventMention, gold: GoldEvent | None, found: Sequence[Attribution]) -> Iterator[Outcome]:
+    """Type, stance and source together, as the ledger holds them: one claim a voice, or the document's own."""
+    known = gold is not None and gold.type == event.type.value
+    told = [a for a in document.attributions or () if gold is not None and gold.id in a.about]
+    held = [a for a in found if event.id in a.about]
+    if not held:
+        yield Outcome("claim", document.doc_id, event.confidence, known and not told)
+    for a in held:
+        right = known and any(g.stance == a.stance.value and _same_source(g, a) for g in told)
+        yield Outcome("claim", document.doc_id, event.confidence * a.confidence * a.stance_confidence, right)
 
 
 def _arguments(document: str, event: EventMention, gold: GoldEvent) -> Iterator[Outcome]:
@@ -131,6 +145,15 @@ def held_out_error(found: Sequence[Outcome]) -> float:
         if (where == k).any():
             out[where == k] = calibrated(scores[where == k], fit(scores[where != k], right[where != k]))
     return expected_error(out, right)
+
+
+def risk_coverage(
+    found: Sequence[Outcome], shares: Sequence[float] = (1.0, 0.9, 0.8, 0.6, 0.4, 0.2)
+) -> list[tuple[float, float]]:
+    """(share kept, share wrong among them) when only the surest decisions are kept."""
+    order = sorted(found, key=lambda o: -o.score)
+    kept = [(share, order[: max(1, round(share * len(order)))]) for share in shares]
+    return [(share, sum(not o.right for o in part) / len(part)) for share, part in kept]
 
 
 def _logit(scores: Floats) -> Floats:

@@ -23,6 +23,7 @@ from saidso.train.network import (
     encoder_folder,
     pretrained,
 )
+from saidso.understand.backends.graphs import FORMAT
 
 SMALL = 4096
 """Weights with fewer numbers stay as they are."""
@@ -201,7 +202,7 @@ def describe(out: Path, config: dict[str, Any], calibration: Mapping[str, Sequen
     described = {
         "name": name,
         "languages": ["en"],
-        "format": 1,
+        "format": FORMAT,
         "seed": config["seed"],
         "thresholds": config["thresholds"],
         "calibration": calibration,
