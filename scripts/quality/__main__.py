@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from dev_figures import (
     scorer,
     status_tallies,
 )
+from holders import dev_documents, holder_tallies, labels
 from quality_page import Planted, Reader, Results, Step, missed_bars, page
 
 import saidso
@@ -41,6 +41,11 @@ STEPS = (
         of="own gold",
         predict="`saidso predict claims OUT/gold.in.jsonl OUT/gold.jsonl`",
         score="`gold/gold_tool.py agree OUT/gold.true.jsonl OUT/gold.jsonl`",
+    ),
+    Step(
+        of="voices resolved",
+        predict="`saidso.understand.holders.resolve` on the attributions of the gold",
+        score="`scripts/quality/holders.py SHARED/gold dev`",
     ),
     Step(
         of="probes",
@@ -135,6 +140,12 @@ def _gold(shared: Path, out: Path) -> Tallies:
     return claim_tallies(scorer(shared / "gold" / "gold_tool.py"), truth, _lines(found))
 
 
+def _voices(shared: Path, out: Path) -> Tallies:
+    """Needs no prediction: gold attributions go in, so that nothing but the resolving is measured."""
+    documents, truth = _dev(shared / "gold" / "docs.jsonl"), _dev(shared / "gold" / "train.jsonl")
+    return holder_tallies(documents, truth, labels("dev"))
+
+
 def _probes(shared: Path, out: Path) -> Tallies:
     found = _predicted("claims", shared / "gold" / "probes_docs.jsonl", out / "probes.jsonl")
     return claim_tallies(scorer(shared / "gold" / "gold_tool.py"), _lines(shared / "gold" / "probes.jsonl"), _lines(found))
@@ -160,6 +171,7 @@ def _muc4(shared: Path, out: Path) -> Tallies:
 
 RUNS: dict[str, tuple[str, Callable[[Path, Path], Tallies]]] = {
     "gold": ("claims", _gold),
+    "voices": ("claims", _voices),
     "probes": ("claims", _probes),
     "polnear": ("attribution", _polnear),
     "re3d": ("entities", _re3d),
@@ -220,8 +232,7 @@ def _reader() -> Reader:
 
 def _dev(source: Path) -> list[dict[str, Any]]:
     """The lines of a gold file that belong to the dev split."""
-    listed = files("saidso.train").joinpath("gold_dev.txt").read_text(encoding="utf-8").splitlines()
-    dev = {row for row in listed if row and not row.startswith("#")}
+    dev = dev_documents()
     return [line for line in _lines(source) if line["doc_id"] in dev]
 
 
