@@ -81,8 +81,8 @@ _DESCRIBES = re.compile(
 )
 """Ranks, trades and other words that describe a person: before a name they are dropped, without one they are no name."""
 
-MAIN = {"PerpInd": 3, "PerpOrg": 3, "Target": 3, "Victim": 4, "Weapon": 1}
-"""At most so many entities of a role in one template, the surest: in the training keys nine in ten have no more."""
+MAIN = {"PerpInd": 1, "PerpOrg": 1, "Target": 2, "Victim": 3, "Weapon": 1}
+"""At most so many entities of a role in one template, the surest: nine in ten training keys have no more perpetrators."""
 
 FAR = 3
 """Sentences between an act and a filler that may still belong to it."""
