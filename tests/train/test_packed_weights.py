@@ -55,3 +55,13 @@ def test_packed_graph_and_torch_agree(tmp_path: Path) -> None:
     (found,) = session.run(["y"], {"x": given.numpy()})
     assert np.abs(found - model(given).detach().numpy()).max() < 1e-5
     assert (tmp_path / "packed.onnx").stat().st_size < 0.4 * (tmp_path / "floats.onnx").stat().st_size
+
+
+def test_the_running_mean_forgets_where_it_began() -> None:
+    """After a hundred steps of one weight, nothing is left of the random one before them."""
+    from saidso.train.learn import running_mean
+
+    step, mean, weight = running_mean(0.998), torch.full((3,), 50.0), torch.ones(3)
+    for count in range(1, 101):
+        step([mean], [weight], count)
+    assert bool((mean - 1.0).abs().max() < 0.01)

@@ -13,9 +13,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 
 from saidso.train.batches import IGNORE, padded
+from saidso.train.learn import running_mean
 from saidso.train.network import HIDDEN, pretrained
 from saidso.understand.windows import CLS, MASK, PAD, SEP, Encode, Ints, surface
 
@@ -88,7 +89,7 @@ def learn(rows: list[Row], folder: str, tags: int, seed: int) -> nn.Module:
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = EPOCHS * -(-len(rows) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [ENCODER_RATE, HEAD_RATE], total_steps=steps, pct_start=0.1)
-    average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.99))
+    average = AveragedModel(model, multi_avg_fn=running_mean(0.99))
     model.train()
     for _ in range(EPOCHS):
         for batch in _batches(rows, rng):

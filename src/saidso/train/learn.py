@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 
 from saidso.train import corpora, events, treebank
 from saidso.train.batches import IGNORE, Batch, Prepared, build, inputs, padded
@@ -138,6 +138,19 @@ class Feed:
             yield group
 
 
+Average = Callable[[Sequence[Tensor], Sequence[Tensor], Tensor | int], None]
+
+
+def running_mean(decay: float) -> Average:
+    """Exponential mean of the weights whose memory grows with the steps, so that the first, random weights leave no trace."""
+
+    def step(means: Sequence[Tensor], weights: Sequence[Tensor], count: Tensor | int) -> None:
+        share = min(decay, (1 + int(count)) / (10 + int(count)))
+        torch._foreach_lerp_(list(means), list(weights), 1 - share)
+
+    return torch.no_grad()(step)  # type: ignore[no-any-return]  # torch does not type it
+
+
 class Run:
     """One stage of training: its model, optimizer and schedule, and the checkpoint they are kept in."""
 
@@ -145,7 +158,7 @@ class Run:
         self.model, self.config, self.path, self.steps = model, config, path, steps
         self.optimizer = _optimizer(model, stage)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, lambda step: _rate(step, steps, config["warm_up"]))
-        self.average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(config["average"]))
+        self.average = AveragedModel(model, multi_avg_fn=running_mean(config["average"]))
         self.running: dict[str, list[float]] = {}
 
     def resume(self) -> int:

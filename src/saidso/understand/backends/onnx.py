@@ -210,9 +210,11 @@ class OnnxReader:
         p[0, :, 0] = p[-1, :, 0] = 1.0  # the specials at both ends hold no words
         p[0, :, 1:] = p[-1, :, 1:] = 0.0
         joined = group.joined(window)
-        threshold, low, split = share * self._at[name], share * self._at[f"{name}_low"], self._at["split"]
+        low, split = share * self._at[f"{name}_low"], self._at["split"]
+        layers = labels.ROLES if name == "role" else labels.PARTS
+        at = [share * self._at.get(f"{name}_{layer}", self._at[name]) for layer in layers]
         return [
-            decode.chunks(1 - p[:, k, 0], p[:, k, 1] > np.maximum(p[:, k, 2], split), threshold, low=low, joined=joined)
+            decode.chunks(1 - p[:, k, 0], p[:, k, 1] > np.maximum(p[:, k, 2], split), at[k], low=min(low, at[k]), joined=joined)
             for k in range(p.shape[1])
         ]
 
