@@ -34,6 +34,7 @@ from saidso.show.cli.predict import answer
 from saidso.show.tasks import TASKS
 
 ROOT = Path(__file__).resolve().parents[2]
+CONTESTED = ROOT / "tests" / "data" / "contested.jsonl"
 PACKAGE = Path(saidso.__file__).parent
 
 STEPS = (
@@ -51,6 +52,11 @@ STEPS = (
         of="probes",
         predict="`saidso predict claims SHARED/gold/probes_docs.jsonl OUT/probes.jsonl`",
         score="`gold/gold_tool.py agree SHARED/gold/probes.jsonl OUT/probes.jsonl`",
+    ),
+    Step(
+        of="contested",
+        predict="`saidso predict claims tests/data/contested.jsonl OUT/contested.jsonl`",
+        score="`gold/gold_tool.py agree tests/data/contested.jsonl OUT/contested.jsonl`",
     ),
     Step(
         of="PolNeAR",
@@ -151,6 +157,11 @@ def _probes(shared: Path, out: Path) -> Tallies:
     return claim_tallies(scorer(shared / "gold" / "gold_tool.py"), _lines(shared / "gold" / "probes.jsonl"), _lines(found))
 
 
+def _contested(_: Path, out: Path) -> Tallies:
+    found = _predicted("claims", CONTESTED, out / "contested.jsonl")
+    return claim_tallies(scorer(ROOT / "tests" / "data" / "gold_tool.py"), _lines(CONTESTED), _lines(found))
+
+
 def _polnear(shared: Path, out: Path) -> Tallies:
     gold = shared / "data" / "polnear" / "dev.jsonl"
     found = _predicted("attribution", gold, out / "polnear.jsonl")
@@ -173,6 +184,7 @@ RUNS: dict[str, tuple[str, Callable[[Path, Path], Tallies]]] = {
     "gold": ("claims", _gold),
     "voices": ("claims", _voices),
     "probes": ("claims", _probes),
+    "contested": ("claims", _contested),
     "polnear": ("attribution", _polnear),
     "re3d": ("entities", _re3d),
     "muc4": ("muc4", _muc4),

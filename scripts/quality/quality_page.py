@@ -46,6 +46,7 @@ BARS: dict[tuple[str, str], float] = {
     ("probes", "claim that claims_responsibility"): 0.60,
     ("probes", "claim that denies"): 0.60,
     ("probes", "claim that doubts"): 0.60,
+    ("contested", CLAIM): 0.60,
     ("polnear", "relation"): 0.70,
     ("polnear", "relation, recall of direct contents"): 0.92,
     ("polnear", "relation, recall of indirect contents"): 0.58,
@@ -64,6 +65,7 @@ TITLES = {
     "gold": "Own gold, dev split",
     "voices": "Voices resolved",
     "probes": "Invented probes",
+    "contested": "Invented contested reports",
     "polnear": "PolNeAR, dev",
     "re3d": "re3d by document, dev",
     "muc4": "MUC-4, dev",
@@ -76,6 +78,8 @@ WHAT = {
     "document names or describes more fully elsewhere. Left open: of those that it does not. Marked in a careful reading by the "
     "language model that also wrote the rules, before it wrote them; the rules were written on other documents.",
     "probes": "Short invented reports full of denials, doubts and responsibility claims; never trained on.",
+    "contested": "Forty invented reports with a denial, a claim of responsibility or an accusation in each, written and labelled by a "
+    "language model that saw neither the training texts nor the reader; never trained on. The thresholds were not tuned on them.",
     "polnear": "US political news; every attribution of any topic.",
     "re3d": "Entities with a confidence of 0.5 and more; span and type must be equal.",
     "muc4": "CEAF-REE: who, what and whom a document names in each role. Templates: the same, an incident at a time, as the "
@@ -217,14 +221,15 @@ def _planted(cases: Sequence[Planted]) -> str:
 
 
 def _stances(sets: Mapping[str, Tallies]) -> str:
-    """A line a stance: on the gold, and on the probes with their bars."""
+    """A line a stance: on the gold, on the contested reports, and on the probes with their bars."""
     names = [key for key in next(iter(sets.values()), {}) if key.startswith(STANCE)]
-    names.sort(key=lambda key: -sum(sets[name][key].wanted for name in ("gold", "probes") if name in sets))
-    head = ("stance", "gold", "95 % interval", "in gold, found", "probes", "95 % interval", "in probes, found", "bar", "reached")
+    of = [name for name in ("gold", "contested", "probes") if name in sets]
+    names.sort(key=lambda key: -sum(sets[name][key].wanted for name in of))
+    head = ("stance", *(cell for name in of for cell in (name, "95 % interval", f"in {name}, found")), "bar", "reached")
     rows = []
     for key in names:
         row = [key.removeprefix(STANCE).replace("_", " ")]
-        for name in ("gold", "probes"):
+        for name in of:
             tally = sets.get(name, {}).get(key, Tally())
             row += [_share(figure(tally)), _between(tally), f"{tally.wanted}, {tally.found}"]
         row += _measured("probes", key, sets.get("probes", {}).get(key, Tally()))[3:5]
