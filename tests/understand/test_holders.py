@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from saidso.nouns.claim import Attribution, Stance
 from saidso.nouns.span import Span
 from saidso.understand.holders import resolve
+from saidso.understand.scene import Scene
 from saidso.understand.sentences import split
 
 
@@ -69,6 +70,14 @@ RESOLVED = {
     "the source that was brought in": (
         "<1 A source at the Orra police command> said {1 a shell fell}. Later <2 the source> said {2 two were hurt}.",
         {"2": "A source at the Orra police command"},
+    ),
+    "the communiqué is its maker's": (
+        "<1 The Lantern Front> said in a communique that {1 it left Orra}. <2 The communiqué> said {2 no one was hurt}.",
+        {"2": "The Lantern Front"},
+    ),
+    "a deputy is the deputy": (
+        "<1 Deputy Governor Mara Quill> said {1 so}. <2 The deputy governor> said {2 no}.",
+        {"2": "Deputy Governor Mara Quill"},
     ),
     "the statement is its maker's": (
         "<1 The Lantern Front> said in a statement that {1 it left Orra}. <2 The statement> said {2 no one was hurt}.",
@@ -137,6 +146,31 @@ OPEN = {
     "a ministry is not he": "<1 The defence ministry> said {1 so}. <2 He> said {2 no}.",
     "a place before a name is no first name": "Two died in Orra. Fighting went on near Orra Quill. <1 Quill> said {1 so}.",
     "another army": "The Belkhar army fled. <1 The Orran army> said {1 so}. <2 The army> said {2 no}.",
+    "a spokesman is not the governor": "<1 A spokesman for the governor> said {1 so}. <2 The governor> said {2 more}.",
+    "a lawyer is not the mayor": "<1 Mara Quill, a lawyer for the mayor>, said {1 so}. <2 The mayor> denied {2 it}.",
+    "a son is not the mayor": "<1 The mayor's son> said {1 so}. <2 The mayor> denied {2 it}.",
+    "an aide is not the governor": "<1 Governor Dorrek's aide Mara Quill> said {1 so}. <2 The governor> denied {2 it}.",
+    "a vice president is no president": "<1 Vice President Ilan Dorrek> said {1 so}. <2 The president> denied {2 it}.",
+    "a vice president of the text is none": "Vice President Ilan Dorrek came. <1 The president> said {1 so}.",
+    "a former president is none": "<1 Former president Ilan Dorrek> said {1 so}. <2 The president> denied {2 it}.",
+    "a deputy superintendent is no superintendent": (
+        "<1 Deputy Superintendent of Police Mara Quill> said {1 so}. <2 The SP> denied {2 it}."
+    ),
+    "his wife is not he": "<1 Mr Ilan Quill> said {1 so}. <2 Mrs Quill> denied {2 it}.",
+    "one man's last name is another's first": "<1 Ali Hassan Dorrek> said {1 so}. Hassan Orlan came. <2 Hassan> denied {2 it}.",
+    "a man is no acronym": "Reporters met Ursula Norden. <1 The UN> said {1 so}.",
+    "a party is not its newspaper": "<1 The Lantern Party newspaper> said {1 so}. <2 The party> denied {2 it}.",
+    "two bodies gave out statements": (
+        "<1 The Lantern Front> said in a statement that {1 so}. <2 The ministry> said in a statement that {2 no}. "
+        "<3 The statement> said {3 more}."
+    ),
+    "two sources": "<1 A security source> said {1 so}. <2 A hospital source> said {2 no}. <3 The source> said {3 more}.",
+    "an unnamed man is no name": "<1 He> said in a statement that {1 so}. <2 The statement> said {2 more}.",
+    "another man was arrested since": (
+        "<1 Harbour chief Ilan Dorrek> said {1 so}. Adem Harrow was arrested on Monday. {2 No one fled}, <2 he> said."
+    ),
+    "he whom the minister is told about": "<1 Ilan Dorrek> told the minister {1 <2 he> feared {2 a raid}}.",
+    "capitals hide who is told": "<1 PRESIDENT ILAN DORREK> TOLD HARROW {1 <2 HE> FEARED {2 A RAID}}.",
     "nobody was named": "<1 The report> said {1 so}. <2 The statement> said {2 no}. <3 He> said {3 more}.",
 }
 
@@ -180,3 +214,24 @@ def test_a_holder_that_is_given_is_kept() -> None:
     text, (first, second) = read("<1 Governor Mara Quill> said {1 so}. <2 The governor> said {2 no}.")
     mine = Attribution(id="A2", source=second.source, cue=None, content=second.content, stance=Stance.SAYS, holder=Span(0, 8))
     assert resolve(text, split(text), [first, mine])[1].holder == Span(0, 8)
+
+
+def test_a_book_is_looked_at_near_the_voice_only() -> None:
+    """However many voices a text has, the last sentences give only theirs, and nobody stands in words that ended before."""
+    said = "<1 Governor Mara Quill> said {1 that the bridge fell}. "
+    text, (one,) = read(said)
+    assert one.source is not None
+    count = 400
+    many = [
+        Attribution(
+            id=f"A{n}",
+            source=Span(one.source.start + n * len(text), one.source.end + n * len(text)),
+            cue=None,
+            content=tuple(Span(c.start + n * len(text), c.end + n * len(text)) for c in one.content),
+            stance=Stance.SAYS,
+        )
+        for n in range(count)
+    ]
+    scene = Scene(text * count, split(text * count), many)
+    assert all(scene.within(voice) is None for voice in scene.voices)
+    assert [len(scene.lately(voice, 2)) for voice in scene.voices] == [0, 1, *[2] * (count - 2)]

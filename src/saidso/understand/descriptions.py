@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from saidso.nouns.span import Span
 from saidso.understand.full_names import joins, same_name
-from saidso.understand.scene import Scene
-from saidso.understand.voice_words import Kind, VoiceWords, is_person_word
+from saidso.understand.scene import Scene, is_pronoun
+from saidso.understand.voice_words import Kind, VoiceWords, holds, is_lesser, is_person_word
 
 REACH = 3
 """Sentences that "the official" and its like reach back; a title or a name reaches through the whole document."""
@@ -94,34 +94,38 @@ def _watches(tokens: Iterable[str]) -> frozenset[str]:
 
 
 def _source(scene: Scene, voice: VoiceWords) -> Span | None:
-    """ "the source": the last that was brought in; where no word "source" was, the people who spoke last."""
+    """ "the source": the last that was brought in, if no second one was near it; else the people who spoke last."""
     before = scene.before(voice)
     own = set(voice.core) - {voice.head} - _PLAIN
     found = [v for v in before if v.head == voice.head and own <= v.every and (v.introduces or voice.every < v.every)]
     if found:
         last = found[-1]
-        near = [v for v in found if scene.sentence_of(v.span.start) == scene.sentence_of(last.span.start)]
-        return last.span if len(near) == 1 else None
+        near = [v for v in found if _near(scene, v, last, REACH)]
+        return last.span if len({v.every for v in near}) == 1 else None
     people = [v for v in before if v.kind is Kind.PEOPLE and _near(scene, v, voice, 1)]
     return people[-1].span if voice.head == "sources" and len(people) == 1 and not own else None
 
 
 def _paper(scene: Scene, voice: VoiceWords) -> Span | None:
-    """ "the statement": the one that was brought in, else the voice that spoke "in a statement"."""
+    """ "the statement": the one that was brought in, else the one voice that spoke "in a statement"."""
     own = set(voice.core) - {voice.head} - _PLAIN - {"press"}
     found = [v for v in scene.before(voice) if v.head == voice.head and own <= v.every]
     found = [v for v in found if v.introduces or voice.every < v.every]
     if found:
         return found[-1].span if len({v.every for v in found}) == 1 else None
-    issued = [m for m in _ISSUED.finditer(scene.text, 0, voice.span.start) if m.group(1).lower().replace("é", "e") == voice.head]
-    issuers = {_speaker_at(scene, m.start()) for m in issued[-1:]}
+    issued = [m for m in _ISSUED.finditer(scene.text, 0, voice.span.start) if _plain(m.group(1).lower()) == _plain(voice.head)]
+    issuers = {scene.named(at) if (at := _speaker_at(scene, m.start())) else None for m in issued}
     return issuers.pop() if len(issuers) == 1 else None
+
+
+def _plain(word: str) -> str:
+    return word.replace("é", "e")
 
 
 def _speaker_at(scene: Scene, at: int) -> Span | None:
     """The one voice that speaks for itself in the sentence of ``at``."""
     number = scene.sentence_of(at)
-    there = [v for v in scene.voices if scene.sentence_of(v.span.start) == number and scene.within(v) is None]
+    there = [v for v in scene.by_sentence.get(number, ()) if scene.within(v) is None]
     return there[0].span if len(there) == 1 else None
 
 
@@ -130,21 +134,27 @@ def _office(scene: Scene, voice: VoiceWords) -> Span | None:
     others = [v for v in scene.described if v.kind is Kind.PERSON and v.span != voice.span and v.every != voice.every]
     own = set(voice.core) - {voice.head} - _PLAIN
     rank = _RANKS.get(voice.head, frozenset({voice.head}))
-    fit = [v for v in others if (voice.head in v.every or rank <= v.every) and own <= v.every]
+    fit = [v for v in others if own <= v.every and (holds(v, voice.head, own) or _has_rank(v, rank))]
     fit = [v for v in fit if v.name or voice.every < v.every]
     earlier = [v for v in fit if v.span.end <= voice.span.start]
     if fit:
         found = _one_voice(scene, earlier or fit)
         return None if found is None or _other_of_office(scene, voice, found) else found
     trade = _SAME_TRADE.get(voice.head, frozenset())
-    before = [f for v in scene.before(voice) if (f := scene.full(v)).kind is Kind.PERSON and f.span != voice.span]
+    spoken = scene.before(voice) if own else [v for v in scene.lately(voice, REACH) if not is_pronoun(v)]
+    before = [f for v in spoken if (f := scene.full(v)).kind is Kind.PERSON and f.span != voice.span]
     if own:
-        told = [v for v in before if trade & v.every and own <= v.every]
+        told = [v for v in before if own <= v.every and any(holds(v, office) for office in trade)]
         return _one_voice(scene, told)
     near = [v for v in before if _near(scene, v, voice) and not v.definite]
-    if near and all(trade & v.every for v in near):
+    if near and all(any(holds(v, office) for office in trade) for v in near):
         return _one_voice(scene, near)
     return _in_running_text(scene, voice) if not near else None
+
+
+def _has_rank(voice: VoiceWords, rank: frozenset[str]) -> bool:
+    """Whether a rank is written out: "the SP" is a superintendent of police, and no deputy superintendent."""
+    return len(rank) > 1 and rank <= voice.every and not is_lesser(voice.every, rank)
 
 
 def _other_of_office(scene: Scene, voice: VoiceWords, found: Span) -> bool:
@@ -170,7 +180,7 @@ def _holders_of_office(scene: Scene, voice: VoiceWords) -> list[tuple[tuple[str,
     """Names that stand right after the office's word in the text, with the word."""
     found = []
     for tokens, span in scene.written:
-        if voice.head in tokens[:-1]:
+        if voice.head in tokens[:-1] and not is_lesser(tokens[: tokens.index(voice.head)]):
             name = tokens[tokens.index(voice.head) + 1 :]
             if not any(map(is_person_word, name)) and len(name) <= 4 and not {"of", "for", "and", "the"} & set(name):
                 found.append((name, span))

@@ -7,11 +7,13 @@ one that is alone: of two Quills neither is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from saidso.nouns.span import Span
 from saidso.understand.scene import Scene
-from saidso.understand.voice_words import Kind, VoiceWords, is_person_word
+from saidso.understand.voice_words import Kind, VoiceWords, gender, is_body_word, is_person_word
+from saidso.values.actor_words import HEAD_KINDS
 
 # Bare plurals speak of people in general: "sources" are not "the police sources" of another sentence. The police is one body.
 _ONE_BODY = frozenset({"police"})
@@ -55,7 +57,10 @@ def _person(scene: Scene, voice: VoiceWords) -> Span | None:
     """ "Quill", "Mr Quill", "Minister Quill": the source that has more of the name, else the name in the running text."""
     if not voice.name or voice.kind not in (Kind.PERSON, Kind.NAME):
         return None
-    found = [v for v in scene.described if v.span != voice.span and not joins(v) and same_name(voice.name, v.name)]
+    if _bears_it_elsewhere(scene, voice):
+        return None
+    others = [v for v in scene.described if v.span != voice.span and not joins(v)]
+    found = [v for v in others if same_name(voice.name, v.name) and not _he_and_she(voice.every, v.every)]
     longer = [v for v in found if len(v.name) > len(voice.name)]
     if longer:
         best = max(longer, key=lambda v: len(v.name))
@@ -66,6 +71,21 @@ def _person(scene: Scene, voice: VoiceWords) -> Span | None:
         return written
     titled = [v for v in found if v.name == voice.name and voice.every < v.every]
     return _fullest(titled) if titled else None
+
+
+def _he_and_she(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether one is told to be a man and the other a woman: "Mrs Quill" is not "Mr Ilan Quill"."""
+    return {gender(frozenset(one)), gender(frozenset(other))} == {"he", "she"}
+
+
+def _bears_it_elsewhere(scene: Scene, voice: VoiceWords) -> bool:
+    """Whether a single name also begins somebody's: "Hassan" may be Hassan Orlan as well as Ali Hassan Dorrek."""
+    if len(voice.name) > 1:
+        return False
+    runs = (tokens for tokens, _ in scene.holding.get(voice.name[0], ()) if len(tokens) == 2)
+    names = chain((v.name for v in scene.described), runs)
+    longer = (name for name in names if len(name) > 1 and len(name[-1]) > 1)  # "Quill S" is Quill
+    return any(name[0] == voice.name[0] and name[-1] not in HEAD_KINDS for name in longer)
 
 
 def _in_text(scene: Scene, voice: VoiceWords) -> Span | None:
@@ -88,15 +108,13 @@ def _longer_runs(scene: Scene, voice: VoiceWords) -> list[tuple[tuple[str, ...],
     """Names in the text that end in this one and have more before it. Texts without commas run places into names:
     "in Orra Quill said" is no Orra Quill, so nothing counts that follows a preposition or that also stands alone."""
     found = []
-    for tokens, span in scene.written:
-        if not set(voice.name) <= set(tokens):
-            continue
+    for tokens, span in scene.holding.get(voice.name[-1], ()):
         at = max((n + 1 for n, w in enumerate(tokens) if is_person_word(w)), default=0)
         name = tokens[at:]
         alone = len(name) > 1 and scene.singles[name[0]] > scene.pairs[name[0], name[1]]
         placed = at == 0 and (alone or _PLACED.search(scene.text[max(0, span.start - 12) : span.start]))
         longer = same_name(name, voice.name) and 0 < len(name) - len(voice.name) <= 2
-        if longer and not placed and name[0] not in _OPENERS and not (_SMALL | _GENERIC) & set(name):
+        if longer and not placed and not _he_and_she(voice.every, tokens) and name[0] not in _OPENERS and not (_SMALL | _GENERIC) & set(name):
             found.append((name, span))
     return found
 
@@ -119,7 +137,11 @@ def _spelled_out(scene: Scene, voice: VoiceWords) -> Span | None:
         return _before_bracket(scene.text, bracketed.start(), letters)
     spelled = {tokens: span for tokens, span in reversed(scene.written) if _initials(tokens) == letters}
     tokens, span = next(iter(spelled.items()), ((), None))
-    return span if len(spelled) == 1 and not any(map(is_person_word, tokens)) else None
+    if span is None or len(spelled) > 1 or any(map(is_person_word, tokens)):
+        return None
+    # "Ursula Norden" is no UN: a body says what it is, or has an article or a small word that no person has.
+    bodily = any(word in HEAD_KINDS or is_body_word(word) or word in _SMALL for word in tokens)
+    return span if bodily or re.search(r"\bthe\s+$", scene.text[: span.start][-6:], re.IGNORECASE) else None
 
 
 def _initials(tokens: Sequence[str]) -> str:
@@ -163,6 +185,7 @@ def _explains(longer: VoiceWords, voice: VoiceWords) -> bool:
     return (
         {longer.kind, voice.kind} <= {Kind.BODY, Kind.NAME}
         and all(word in _GENERIC for word in after)
+        and not (after and is_body_word(voice.head))  # the Lantern Party newspaper is not the party
         and (voice.definite or not longer.introduces)
     )
 

@@ -41,4 +41,5 @@ def _names(scene: Scene) -> dict[Span, Span]:
     for voice in filter(is_pronoun, scene.voices):
         if (found := stands_for(scene, voice)) is not None:
             scene.names[voice.span] = found
-    return {span: full for span in scene.names if (full := scene.named(span)) != span}
+    nobody = {voice.span for voice in filter(is_pronoun, scene.voices)}
+    return {span: full for span in scene.names if (full := scene.named(span)) != span and full not in nobody}

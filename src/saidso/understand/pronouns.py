@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from saidso.nouns.span import Span
 from saidso.understand.scene import Scene, is_pronoun
-from saidso.understand.voice_words import Kind, VoiceWords, gender
+from saidso.understand.voice_words import Kind, VoiceWords, gender, is_body_word, is_person_word, words_of
+from saidso.values.actor_words import HEAD_KINDS
 
 REACH = 4
 """Sentences that a pronoun reaches back to the last mention of its voice, a resolved pronoun included."""
@@ -29,6 +30,8 @@ _FITS = {
     "i": (Kind.PERSON,),
     "we": (Kind.PERSON, Kind.BODY, Kind.PEOPLE),
 }
+_TO_SOMEBODY = re.compile(r"\b(?:told|asked|urged|warned|informed|accused|assured|reminded|blamed)\b", re.IGNORECASE)
+"""Somebody stands between these and "he"; without capitals no name tells it."""
 # A bare name may be a person's or a body's: it may answer where nothing else competes.
 _MAY_BE_NAMES = frozenset({"he", "she", "it", "i"})
 
@@ -51,7 +54,7 @@ def stands_for(scene: Scene, pronoun: VoiceWords) -> Span | None:
 
 def _last_voice(scene: Scene, pronoun: VoiceWords, word: str) -> Span | None:
     here = scene.sentence_of(pronoun.span.start)
-    earlier = [v for v in scene.voices if v.span.end <= pronoun.span.start and scene.within(v) is None]
+    earlier = [v for v in scene.lately(pronoun, REACH) if scene.within(v) is None]
     away = {v.span: here - scene.sentence_of(v.span.start) for v in earlier}
     if len({scene.named(v.span) for v in earlier if away[v.span] <= RIVALS and _fits(scene, v, word)}) > 1:
         return None
@@ -59,7 +62,8 @@ def _last_voice(scene: Scene, pronoun: VoiceWords, word: str) -> Span | None:
         there = [v for v in earlier if away[v.span] == distance]
         fitting = [v for v in there if _fits(scene, v, word)]
         if fitting:
-            return None if _by(scene, fitting[-1]) else _one(scene, fitting)
+            rival = _by(scene, fitting[-1]) or (word in ("he", "she") and _another_since(scene, fitting[-1], pronoun))
+            return None if rival else _one(scene, fitting)
         if any(is_pronoun(v) and v.words.lower() == word for v in there):
             return None  # somebody we could not name speaks between
     return None
@@ -101,13 +105,28 @@ def _names_between(scene: Scene, pronoun: VoiceWords) -> bool:
     if any(span.start < pronoun.span.start for span in contents):
         return False  # "..., he said": what stands before is what was said
     start = scene.sentence_start(pronoun.span.start)
-    spoken = [v.span for v in scene.voices]
-    return any(start <= s.start < pronoun.span.start and not any(s.overlaps(v) for v in spoken) for s in scene.runs)
+    spoken = [v.span for v in (*scene.lately(pronoun, 0), pronoun)]
+    between = (span for _, span in scene.written_between(start, pronoun.span.start))
+    return any(not any(span.overlaps(v) for v in spoken) for span in between)
+
+
+def _another_since(scene: Scene, voice: VoiceWords, pronoun: VoiceWords) -> bool:
+    """Whether a sentence between begins with somebody else's name: "Quill said ... Adem Harrow was arrested. He ..."."""
+    own = set(scene.tokens(scene.named(voice.span)))
+    here = scene.sentence_start(pronoun.span.start)
+    for tokens, span in scene.written_between(voice.span.end, here):
+        begins = scene.sentence_start(span.start) == span.start
+        person = len(tokens) in (2, 3) and tokens[-1] not in HEAD_KINDS and not any(map(is_body_word, tokens))
+        if begins and person and not own & set(tokens):
+            return True
+    return False
 
 
 def _goes_on(scene: Scene, around: VoiceWords, pronoun: VoiceWords) -> bool:
     """Whether the pronoun is the subject right after the speaker: "Quill said that he feared"."""
     between = scene.text[around.span.end : pronoun.span.start]
+    if any(map(is_person_word, words_of(between))) or (scene.one_case and _TO_SOMEBODY.search(between)):
+        return False  # "Quill told the minister that he was wrong"
     return len(between.split()) <= 8 and not re.search(r"[A-Z][a-z]+|[\"“”.;]", between)
 
 

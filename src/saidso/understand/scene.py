@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from saidso.nouns.claim import Attribution
 from saidso.nouns.span import Span
 from saidso.understand.voice_words import VoiceWords, folded, taken_apart, words_of
+
+Run = tuple[tuple[str, ...], Span]
+"""A name of the running text: its folded tokens and where it stands."""
 
 PRONOUNS = frozenset("he she it they i we".split())
 
@@ -58,8 +61,31 @@ class Scene:
     @cached_property
     def _around(self) -> dict[Span, VoiceWords | None]:
         said = [(content, v) for v in self.voices for one in self._spoken[v.span] for content in one.content]
-        said.sort(key=lambda pair: len(pair[0]))
-        return {v.span: next((o for c, o in said if o.span != v.span and c.contains(v.span)), None) for v in self.voices}
+        said.sort(key=lambda pair: pair[0].start, reverse=True)
+        around: dict[Span, VoiceWords | None] = {}
+        open_: list[tuple[Span, VoiceWords]] = []
+        for v in self.voices:  # in text order: a content that ended before one of them holds none of the later ones
+            while said and said[-1][0].start <= v.span.start:
+                open_.append(said.pop())
+            open_ = [pair for pair in open_ if pair[0].end > v.span.start]
+            holds = ((content, o) for content, o in open_ if o.span != v.span and content.contains(v.span))
+            around[v.span] = min(holds, key=lambda pair: (len(pair[0]), pair[1].span), default=(None, None))[1]
+        return around
+
+    def lately(self, voice: VoiceWords, sentences: int) -> tuple[VoiceWords, ...]:
+        """The sources that end before this one begins, of its sentence and ``sentences`` before it, in order."""
+        last = bisect_left(self.voices, voice.span, key=lambda v: v.span)
+        least = self.sentence_of(voice.span.start) - sentences
+        near = takewhile(lambda v: self.sentence_of(v.span.start) >= least, reversed(self.voices[:last]))
+        return tuple(v for v in near if v.span.end <= voice.span.start)[::-1]
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[VoiceWords]]:
+        """The sources that begin in each sentence."""
+        found: dict[int, list[VoiceWords]] = {}
+        for voice in self.voices:
+            found.setdefault(self.sentence_of(voice.span.start), []).append(voice)
+        return found
 
     def before(self, voice: VoiceWords) -> tuple[VoiceWords, ...]:
         """The sources that end before this one begins, pronouns left out, in order."""
@@ -91,9 +117,23 @@ class Scene:
         return () if self.one_case else tuple(self._runs())
 
     @cached_property
-    def written(self) -> tuple[tuple[tuple[str, ...], Span], ...]:
+    def written(self) -> tuple[Run, ...]:
         """The folded tokens of every run, with the run."""
         return tuple((self.tokens(span), span) for span in self.runs)
+
+    @cached_property
+    def holding(self) -> dict[str, list[Run]]:
+        """The runs that hold a word, in order."""
+        found: dict[str, list[Run]] = {}
+        for tokens, span in self.written:
+            for word in set(tokens):
+                found.setdefault(word, []).append((tokens, span))
+        return found
+
+    def written_between(self, start: int, end: int) -> Sequence[Run]:
+        """The runs that begin in ``[start, end)``."""
+        first, last = (bisect_left(self.written, at, key=lambda run: run[1].start) for at in (start, end))
+        return self.written[first:last]
 
     @cached_property
     def singles(self) -> Counter[str]:
@@ -110,6 +150,7 @@ class Scene:
         return tuple(folded(w) for w in words_of(span.of(self.text)))
 
     def _runs(self) -> Iterator[Span]:
+        starts = frozenset(self._starts)
         lower = set(re.findall(r"\b[a-z]{2,}\b", self.text))
         for found in _RUN.finditer(self.text):
             if len(found.group().split()) > 8:  # a headline, not a name
@@ -118,7 +159,7 @@ class Scene:
             for part in _STOP.split(found.group()):
                 start = self.text.index(part, start)
                 first = part.split()[0]
-                opens = start in self._starts and first.lower() in lower and len(first) < len(part)
+                opens = start in starts and first.lower() in lower and len(first) < len(part)
                 at = start + (len(part) - len(part[len(first) :].lstrip()) if opens else 0)
                 yield Span(at, start + len(part.rstrip(".")))
 

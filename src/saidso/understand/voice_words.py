@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -69,6 +70,10 @@ _WORD = re.compile(r"\w+(?:[-.’'&]\w+)*\.?|\w")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _BASED = re.compile(r"-based$")
 _NOBODY = frozenset("some many others other everyone everybody someone somebody nobody no-one most all several few both".split())
+_LESSER = frozenset("vice deputy former ex assistant additional senior late".split())
+"""Before an office: another office, or nobody's any more."""
+_SERVES = frozenset("of for to by with from under at in".split())
+"""Before an office: whose man he is, not what he is."""
 _BY_NAME = re.compile(r"\b(?:named|identified as|called)\s+", re.IGNORECASE)
 
 
@@ -112,6 +117,36 @@ def words_of(words: str) -> list[str]:
 def is_person_word(word: str) -> bool:
     """Whether a title, an office or a trade of one person."""
     return word.lower().strip(".") in _PERSONS
+
+
+def is_body_word(word: str) -> bool:
+    """Whether a word for a body: "ministry", "front", "agency"."""
+    return word in _GENERIC_BODIES
+
+
+def holds(voice: VoiceWords, office: str, beside: Iterable[str] = ()) -> bool:
+    """Whether a voice has the office itself: no "spokesman for the governor", "governor's aide" or "deputy governor" has it.
+
+    Args:
+        beside: other words of the description; "the deputy governor" is a deputy governor.
+    """
+    if office not in voice.every:
+        return False
+    for part in re.split("[,;(]", voice.words):
+        tokens = words_of(part)
+        plain = [folded(word) for word in tokens]
+        for at in (n for n, word in enumerate(plain) if word == office):
+            last = _ends_in_person(part) and not any(map(is_person_word, tokens[at + 1 :]))
+            served = bool(_SERVES & set(plain[:at])) and not last
+            owned = any(_POSSESSIVE.search(word) for word in tokens[at:-1])
+            if not served and not owned and not is_lesser(plain[:at], beside):
+                return True
+    return False
+
+
+def is_lesser(words: Iterable[str], beside: Iterable[str] = ()) -> bool:
+    """Whether words before an office make another one of it: "vice", "former"."""
+    return bool(_LESSER & set(words) - set(beside))
 
 
 def gender(words: frozenset[str]) -> str | None:
