@@ -6,7 +6,7 @@ import numpy as np
 
 from saidso.nouns.claim import Argument, Attribution, EventMention, Role, Stance
 from saidso.nouns.span import Span
-from saidso.train.calibrate import Outcome, calibrated, expected_error, fit, held_out_error, outcomes
+from saidso.train.calibrate import Outcome, calibrated, expected_error, fit, held_out_error, outcomes, risk_coverage
 from saidso.train.corpora import Annotated, GoldAttribution, GoldEvent
 from saidso.understand.model import Mentions
 from saidso.values.event_type import EventType, Status
@@ -89,3 +89,10 @@ def test_each_decision_is_held_against_the_annotation() -> None:
         ("claim", True),
         ("claim", False),
     ]
+
+
+def test_without_decisions_there_is_no_risk() -> None:
+    """A model that finds nothing is described by no figures, not by a crash; the surest are kept first."""
+    assert risk_coverage([]) == []
+    found = [Outcome("claim", "d", 0.9, True), Outcome("claim", "d", 0.2, False)]
+    assert risk_coverage(found, (1.0, 0.5)) == [(1.0, 0.5), (0.5, 0.0)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given, settings
@@ -163,6 +164,9 @@ def test_confidence_follows_who_says_so() -> None:
         ("NEIGHBORS BLAMED THE UVF WHICH BOMBED THE BANK.", "NEIGHBORS", "BLAMED", Stance.ACCUSES, "SUSPECTED OR ACCUSED"),
         ("THE ARMY SAID THE UVF BOMBED THE BANK.", "THE ARMY", "SAID", Stance.SAYS, "SUSPECTED OR ACCUSED BY AUTHORITIES"),
         ("THE COURT DENIED THAT THE UVF BOMBED THE BANK.", "THE COURT", "DENIED", Stance.DENIES, "ACQUITTED"),
+        ("NEIGHBORS DENIED THAT THE UVF BOMBED THE BANK.", "NEIGHBORS", "DENIED", Stance.DENIES, "POSSIBLE"),
+        ("THE UVF DENIED THAT THE UVF BOMBED THE BANK.", "THE UVF", "DENIED", Stance.DENIES, "POSSIBLE"),
+        ("POLICE DOUBTED THAT THE UVF BOMBED THE BANK.", "POLICE", "DOUBTED", Stance.DOUBTS, "POSSIBLE"),
         ("THE UVF BOMBED THE BANK.", None, "", Stance.SAYS, "REPORTED AS FACT"),
         ("THE UVF POSSIBLY BOMBED THE BANK.", None, "", Stance.SAYS, "POSSIBLE"),
     ):  # fmt: skip
@@ -171,6 +175,33 @@ def test_confidence_follows_who_says_so() -> None:
         fillers = [filler(text, "PerpOrg", "UVF"), filler(text, "Target", "BANK")]
         (only,) = made(text, fillers, [event(text, 1, EventType.BOMBING, "BOMBED", actor="UVF")], voices)
         assert only.org_confidence == (expected,), text
+
+
+def test_a_denial_of_something_else_acquits_nobody() -> None:
+    """Authorities that deny talks with an organisation, a model that ties the denial to no act: nobody is cleared."""
+    text = "THE UVF BOMBED THE BANK. THE GOVERNMENT DENIED TALKS WITH THE UVF."
+    voices = [replace(voice(text, "THE GOVERNMENT", "DENIED", "TALKS WITH THE UVF", Stance.DENIES), about=())]
+    fillers = [filler(text, "PerpOrg", "UVF"), filler(text, "PerpOrg", "UVF", 1), filler(text, "Target", "BANK")]
+    (only,) = made(text, fillers, [event(text, 1, EventType.BOMBING, "BOMBED", actor="UVF")], voices)
+    assert only.org_confidence == ("REPORTED AS FACT",)
+
+
+def test_who_is_hit_is_not_who_claims_it() -> None:
+    """A claim of responsibility, or a charge, for an act against an organisation says nothing of that organisation's acts."""
+    for cue, stance in (("CLAIMED", Stance.CLAIMS_RESPONSIBILITY), ("BLAMED", Stance.ACCUSES)):
+        text = f"REBELS {cue} RAIDERS WHO ATTACKED THE UVF. THE UVF BOMBED THE BANK."
+        hit = EventMention(
+            id="E1",
+            trigger=span(text, "ATTACKED"),
+            type=EventType.ATTACK,
+            status=Status.HAPPENED,
+            incident="I1",
+            arguments=(Argument(role=Role.TARGET, span=span(text, "UVF")),),
+        )
+        voices = [voice(text, "REBELS", cue, "RAIDERS WHO ATTACKED THE UVF", stance)]
+        fillers = [filler(text, "PerpOrg", "UVF"), filler(text, "PerpOrg", "UVF", 1)]
+        (only,) = made(text, fillers, [hit], voices)
+        assert only.org_confidence == ("REPORTED AS FACT",), cue
 
 
 def test_acronyms_and_heads() -> None:
@@ -204,6 +235,16 @@ def test_law_the_order_of_fillers_changes_nothing(order: list[int], sure: float)
     for template in found:
         assert all(name in RAID for group in template.fillers.values() for entity in group for name in entity)
         assert len(template.org_confidence) == len(template.fillers["PerpOrg"])
+
+
+def test_a_name_that_begins_like_a_small_word_stays_whole() -> None:
+    """ "A-52" is a name of a plane; the article before it is not."""
+    text = "AN A-52 PLANE"
+    offsets = np.array([[0, 2], [3, 4], [4, 5], [5, 7], [8, 13]])
+    scores = np.zeros((5, len(labels.FILLER_ROLES), 3), dtype=np.float32)
+    scores[:, :, 0] = 4.0
+    scores[:, 4, 2] = 9.0
+    assert [f.span.of(text) for f in role_fillers(text, offsets, scores.reshape(5, -1), {})] == ["A-52 PLANE"]
 
 
 def test_scores_become_whole_bare_words() -> None:

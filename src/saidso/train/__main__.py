@@ -30,6 +30,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--stages", default="", help="only these stages, comma separated")
     parser.add_argument("--out", type=Path, help="folder for the model files")
     options = parser.parse_args(argv)
+    if options.out is None and options.step in FILLS_OUT:
+        parser.error(f"{options.step} needs --out FOLDER, the folder of the model files")
     shipped = files("saidso.train").joinpath("reader.toml").read_text("utf-8")
     config = tomllib.loads(options.config.read_text("utf-8") if options.config else shipped)
     options.run.mkdir(parents=True, exist_ok=True)
@@ -159,6 +161,9 @@ STEPS = {
     "ablate": _ablate,
     "split": _split,
 }
+
+FILLS_OUT = frozenset(("export", "calibrate", "twins", "ablate"))
+"""Steps that write or read a model folder."""
 
 if __name__ == "__main__":
     sys.exit(main())

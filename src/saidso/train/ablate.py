@@ -45,7 +45,7 @@ def ablate(
 
     Args:
         prepared: documents by corpus. config: ``[ablation]`` of reader.toml gives the windows of each corpus.
-        dev: documents to judge on. model: a model folder, for its tokenizer and thresholds only.
+        dev: documents to judge on. model: a model folder, for its tokenizer only; thresholds are those of config.
         run: folder for checkpoints and ``ablation.jsonl``; a run that stopped goes on with the corpora not yet done.
     """
     path = run / "ablation.jsonl"

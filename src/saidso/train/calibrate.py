@@ -150,10 +150,10 @@ def held_out_error(found: Sequence[Outcome]) -> float:
 def risk_coverage(
     found: Sequence[Outcome], shares: Sequence[float] = (1.0, 0.9, 0.8, 0.6, 0.4, 0.2)
 ) -> list[tuple[float, float]]:
-    """(share kept, share wrong among them) when only the surest decisions are kept."""
+    """(share kept, share wrong among them) when only the surest decisions are kept; nothing without decisions."""
     order = sorted(found, key=lambda o: -o.score)
     kept = [(share, order[: max(1, round(share * len(order)))]) for share in shares]
-    return [(share, sum(not o.right for o in part) / len(part)) for share, part in kept]
+    return [(share, sum(not o.right for o in part) / len(part)) for share, part in kept if part]
 
 
 def _logit(scores: Floats) -> Floats:

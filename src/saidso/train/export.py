@@ -169,7 +169,7 @@ def _pack(path: Path, out: Path) -> None:
     kept, unfold = [], []
     for tensor in model.graph.initializer:
         weight, kinds = onnx.numpy_helper.to_array(tensor), set(users.get(tensor.name, ()))
-        if weight.dtype != np.float32 or weight.ndim < 2 or weight.size < SMALL or not kinds <= set(CHANNEL):
+        if weight.dtype != np.float32 or weight.ndim < 2 or weight.size < SMALL or len(kinds) != 1 or not kinds <= set(CHANNEL):
             kept.append(tensor)
             continue
         axis = CHANNEL[kinds.pop()] % weight.ndim

@@ -80,7 +80,7 @@ def _document(corpus: str, doc_id: str, block: str, *, named: bool) -> Annotated
             text += "" if "SpaceAfter=No" in row[9] else " "
         if text[begun:].strip():
             sentences.append((begun, len(text.rstrip())))
-        text += "" if text.endswith((" ", "")) else " "
+        text += "" if not text or text.endswith(" ") else " "
     return Annotated(
         corpus=corpus,
         doc_id=doc_id,

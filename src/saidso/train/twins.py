@@ -51,7 +51,7 @@ class TorchGraphs:
 
 
 def decisions(document: Annotated, mentions: Mentions) -> Iterator[Decision]:
-    """Everything that was decided in a document, span by span."""
+    """What was decided on events, arguments and attributions of a document, span by span; entities and fillers are left out."""
     for e in mentions.events:
         yield (document.doc_id, "event", e.trigger, e.type, e.status)
         yield from ((document.doc_id, "argument", e.trigger, a.role, a.span) for a in e.arguments)

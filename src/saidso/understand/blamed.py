@@ -35,14 +35,15 @@ def org_confidence(text: str, org: FillerEntity, acts: Sequence[EventMention], m
     """MUC-4's label for ``org`` as perpetrator of ``acts``.
 
     The strongest hand-over decides: its own claim of responsibility, an acquittal by authorities, an accusation by authorities,
-    one by others; then words of doubt around its name; where nobody is quoted the text reports it itself.
+    one by others; then a denial or a doubt, its own denial among them, and words of doubt around its name; where nobody is
+    quoted and nothing is denied the text reports it itself.
     """
     about = [a for a in mentions.attributions if _speaks_of(a, org, acts)]
     found = {label for a in about if (label := _label(text, a, org, acts))}
-    for label in (CLAIMED, ACQUITTED, ACCUSED_BY_AUTHORITIES, ACCUSED):
+    for label in (CLAIMED, ACQUITTED, ACCUSED_BY_AUTHORITIES, ACCUSED, POSSIBLE):
         if label in found:
             return label
-    doubtful = any(e.status is Status.POSSIBLE for e in acts if _does(e, org))
+    doubtful = any(e.status in (Status.POSSIBLE, Status.NEGATED) for e in acts if _has(e, Role.ACTOR, org))
     return POSSIBLE if doubtful or _hedged(text, org) else REPORTED
 
 
@@ -50,18 +51,31 @@ def _label(text: str, a: Attribution, org: FillerEntity, acts: Sequence[EventMen
     source = a.holder or a.source
     voice = source.of(text) if source else ""
     itself = source is not None and (_names(voice, org.words) or any(source.overlaps(s) for s in org.spans))
+    told = [e for e in acts if e.id in a.about]
+    suffers = any(_has(e, Role.TARGET, org) for e in told) and not any(_has(e, Role.ACTOR, org) for e in told)
     if a.stance is Stance.CLAIMS_RESPONSIBILITY:
-        return CLAIMED if itself or not voice or _within(a.content, org.spans) else None
-    if itself or not _within((*a.content, *((a.cue,) if a.cue else ())), org.spans):
+        return CLAIMED if itself or (not suffers and (not voice or _within(a.content, org.spans))) else None
+    if a.stance in (Stance.DENIES, Stance.DOUBTS):
+        return _denied(a, org, told, voice, itself=itself)
+    if itself or suffers or not _within((*a.content, *((a.cue,) if a.cue else ())), org.spans):
         return None
     authority = bool(_AUTHORITY.search(voice))
     if a.stance is Stance.ACCUSES:
         return ACCUSED_BY_AUTHORITIES if authority else ACCUSED
-    if a.stance is Stance.DENIES:
-        return ACQUITTED if authority else None
-    if a.stance is Stance.SAYS and authority and any(_does(e, org) for e in acts if e.id in a.about):
+    if a.stance is Stance.SAYS and authority and any(_has(e, Role.ACTOR, org) for e in told):
         return ACCUSED_BY_AUTHORITIES
     return None
+
+
+def _denied(a: Attribution, org: FillerEntity, told: Sequence[EventMention], voice: str, *, itself: bool) -> str | None:
+    """Authorities acquit only whom they deny to have done it; whoever else denies or doubts leaves it possible.
+
+    "The government denied talks with the Front" acquits nobody; the Front's own denial is no acquittal, and no report either.
+    """
+    if not told or not (itself or _within(a.content, org.spans)):
+        return None
+    cleared = a.stance is Stance.DENIES and not itself and any(_has(e, Role.ACTOR, org) for e in told)
+    return ACQUITTED if cleared and _AUTHORITY.search(voice) else POSSIBLE
 
 
 def _speaks_of(a: Attribution, org: FillerEntity, acts: Sequence[EventMention]) -> bool:
@@ -71,8 +85,8 @@ def _speaks_of(a: Attribution, org: FillerEntity, acts: Sequence[EventMention]) 
     return _within(a.content, org.spans)
 
 
-def _does(event: EventMention, org: FillerEntity) -> bool:
-    return any(x.role is Role.ACTOR and x.span.overlaps(s) for x in event.arguments for s in org.spans)
+def _has(event: EventMention, role: Role, org: FillerEntity) -> bool:
+    return any(x.role is role and x.span.overlaps(s) for x in event.arguments for s in org.spans)
 
 
 def _within(parts: Iterable[Span], spans: Sequence[Span]) -> bool:

@@ -18,7 +18,10 @@ class Calibration:
         self._numbers = {decision: (float(scale), float(shift)) for decision, (scale, shift) in numbers.items()}
 
     def of(self, decision: str, score: float) -> float:
-        """The calibrated probability, in (0, 1). Rising in ``score``: it never changes what is read, only how sure it is."""
+        """The calibrated probability, in (0, 1). Rising in ``score``: it never changes what is read, only how sure it is.
+
+        Scores nearer to 0 or 1 than ``EDGE`` count as that near.
+        """
         scale, shift = self._numbers.get(decision, (1.0, 0.0))
         inside = min(1.0 - EDGE, max(EDGE, float(score)))
         return 1.0 / (1.0 + exp(-(scale * log(inside / (1.0 - inside)) + shift)))

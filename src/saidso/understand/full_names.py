@@ -114,7 +114,9 @@ def _longer_runs(scene: Scene, voice: VoiceWords) -> list[tuple[tuple[str, ...],
         alone = len(name) > 1 and scene.singles[name[0]] > scene.pairs[name[0], name[1]]
         placed = at == 0 and (alone or _PLACED.search(scene.text[max(0, span.start - 12) : span.start]))
         longer = same_name(name, voice.name) and 0 < len(name) - len(voice.name) <= 2
-        if longer and not placed and not _he_and_she(voice.every, tokens) and name[0] not in _OPENERS and not (_SMALL | _GENERIC) & set(name):
+        if _he_and_she(voice.every, tokens):
+            continue
+        if longer and not placed and name[0] not in _OPENERS and not (_SMALL | _GENERIC) & set(name):
             found.append((name, span))
     return found
 

@@ -1,7 +1,7 @@
 """Role fillers and mentions -> MUC-4's templates: one record an incident, with who did it to whom, and how sure the text is.
 
-A template is made where fillers and a violent act stand together; acts of one kind are one incident unless the text holds them
-apart. Source of what counts: the answer keys of MUC-4's training texts (most documents have one template or none).
+A template is made where fillers and a violent act stand together; all acts of one kind are taken as one incident.
+Source of what counts: the answer keys of MUC-4's training texts (most documents have one template or none).
 """
 
 from __future__ import annotations

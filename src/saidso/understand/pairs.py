@@ -58,9 +58,9 @@ class Sight:
 
 
 def same_flags(sentences: int, one: Sight, other: Sight) -> list[float]:
-    """Features of two event mentions: how far (0 to 6, 7 and more), one type, one stem; for each of ``COMPARED`` roles
+    """Features of two event mentions: how far (0 to 6 sentences, 7 and more), one type, one stem, and shared words.
 
-    whether they share a word, and whether both have words and share none.
+    For each of the ``COMPARED`` roles: whether they share a word, and whether both have words and share none.
     """
     out = [0.0] * 8
     out[min(7, abs(sentences))] = 1.0

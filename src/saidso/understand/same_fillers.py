@@ -10,7 +10,7 @@ from saidso.nouns.span import Span
 from saidso.understand.model import RoleFiller
 
 _ARTICLES = frozenset(("a", "an", "the"))
-_WORD = re.compile(r"[\w'’-]+")
+_WORD = re.compile(r"\w[\w'’-]*")
 _POST = frozenset("of in at from with by for on to who which that near belonging wearing carrying".split())
 """What follows one of these only describes the head noun before it."""
 _SMALL = frozenset("of the and for de del la las los y".split())

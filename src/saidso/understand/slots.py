@@ -32,7 +32,8 @@ class Slots:
     def of(self, event: EventMention) -> tuple[SlotValue, ...]:
         """Every value that the document ties to this event; a slot without words is silence and is not here."""
         sure = (*self._numbers(event), *(self._value(event, a) for a in event.arguments if a.role is not Role.COUNT))
-        return (*sure, *(self._not_sure(event, a) for a in event.doubtful))
+        filled = {s.slot for s in sure}
+        return (*sure, *(s for a in event.doubtful if (s := self._not_sure(event, a)).slot not in filled))
 
     def _not_sure(self, event: EventMention, argument: Argument) -> SlotValue:
         """A slot that stays empty: the words that might fill it, and how likely the model holds that."""

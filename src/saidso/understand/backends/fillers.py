@@ -16,7 +16,10 @@ THRESHOLD = 0.5
 LOW = 0.5
 """A filler goes on while its words have this share of the threshold: "members of the column" is one filler."""
 
-_LEADING = re.compile(r"(?:(?:of|the|a|an|by|and|or|in|at|with|from|to|for|on|that|was|were)\b[\s\"“'‘(\[]*)+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:(?:of|the|a|an|by|and|or|in|at|with|from|to|for|on|that|was|were)\b(?!-)[\s\"“'‘(\[]*)+",
+    re.IGNORECASE,
+)
 """Words before a noun phrase that a run of tokens may drag along."""
 
 _MARKS = "()[]\"“”'‘’"
