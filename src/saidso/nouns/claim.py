@@ -150,6 +150,10 @@ class Voice:
         return self.name or self.words
 
 
+NOT_SURE = "not sure that these words belong here"
+"""Begins the reason of a slot that stays empty because the model was not sure enough."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotValue:
     """One value of one slot with its exact words.

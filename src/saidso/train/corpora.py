@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 Pair = tuple[int, int]
+BEGINNING = 120
+"""Letters and digits at the beginning of a text that tell it from others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +165,12 @@ def texts_of_other_dev_files(shared: Path, documents: list[Annotated]) -> frozen
     """Ids of gold documents whose text also stands in the dev file of re3d or ECB+."""
     other = [_squeezed(row["text"]) for name in ("re3d", "ecbplus") for row in lines(shared / f"data/{name}/dev.jsonl")]
     return frozenset(d.doc_id for d in documents if any(_squeezed(d.text)[:200] in text for text in other))
+
+
+def apart(documents: list[Annotated], dev: list[Annotated]) -> list[Annotated]:
+    """The documents whose text is not one of ``dev``: ours of a text may be dev while another corpus trains on it."""
+    begins = {_squeezed(d.text)[:BEGINNING] for d in dev}
+    return [d for d in documents if not any(begin in _squeezed(d.text) for begin in begins)]
 
 
 def _squeezed(text: str) -> str:

@@ -25,10 +25,11 @@ ALIKE = 120
 
 
 def load_corpora(shared: Path) -> dict[str, list[corpora.Annotated]]:
-    """Training documents by corpus; gold without its dev split."""
-    dev = corpora.dev_ids()
-    return {
-        "gold": [d for d in corpora.gold(shared) if d.doc_id not in dev],
+    """Training documents by corpus, without the texts of the gold's dev split, whatever corpus else they stand in."""
+    ids, gold = corpora.dev_ids(), corpora.gold(shared)
+    dev = [d for d in gold if d.doc_id in ids]
+    loaded = {
+        "gold": [d for d in gold if d.doc_id not in ids],
         "labelled": corpora.labelled(shared),
         "invented": corpora.invented(),
         "polnear": corpora.polnear(shared, "train"),
@@ -39,6 +40,7 @@ def load_corpora(shared: Path) -> dict[str, list[corpora.Annotated]]:
         "muc4": events.muc4(shared),
         "re3d": corpora.re3d(shared, "train"),
     }
+    return {name: corpora.apart(documents, dev) for name, documents in loaded.items()}
 
 
 def losses(model: Reader, batch: Batch) -> Losses:

@@ -29,6 +29,9 @@ SURE = 0.6
 STRETCH = 250
 """Mentions that are grouped together: 31,000 pairs. A book is grouped stretch by stretch; linking can still join across."""
 
+NEAR = 24
+"""Mentions this many places away, in the order of the text, can bear on each other's victims or contents."""
+
 CARRY = 2
 """A sentence that goes on reporting takes the source of an attribution at most this many sentences before it."""
 
@@ -284,9 +287,9 @@ def _settle_disputed(events: list[FoundEvent]) -> None:
                 if other.type is not event.type:
                     surer = argument.confidence >= same.confidence
                     _give_up(*((other, same, event) if surer else (event, argument, other)))
-    for event in events:
+    for i, event in enumerate(events):
         if event.type in COUNTED and not any(a.role is Role.TARGET for a in event.arguments):
-            event.arguments += _left_over(event, events)
+            event.arguments += _left_over(event, events[max(0, i - NEAR) : i + NEAR])
 
 
 def _give_up(loser: FoundEvent, lost: Argument, winner: FoundEvent) -> None:
@@ -339,8 +342,8 @@ def _without_doubles(attributions: list[FoundAttribution]) -> list[FoundAttribut
     """A bare content that another attribution of the same stretch already hands over is dropped; order by place."""
     ordered = sorted(attributions, key=lambda a: (a.cue or a.content, a.content))
     kept = []
-    for a in ordered:
-        cued = (o for o in ordered if o.cue is not None and o is not a)
+    for i, a in enumerate(ordered):
+        cued = (o for o in ordered[max(0, i - NEAR) : i + NEAR] if o.cue is not None and o is not a)
         if a.cue is not None or not any(o.content[0] < a.content[1] and a.content[0] < o.content[1] for o in cued):
             kept.append(a)
     return kept

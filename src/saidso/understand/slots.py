@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from saidso.nouns.claim import Argument, EventMention, Role, SlotValue
+from saidso.nouns.claim import NOT_SURE, Argument, EventMention, Role, SlotValue
 from saidso.nouns.document import Document
 from saidso.nouns.span import Evidence, Span
 from saidso.nouns.value import Value
@@ -15,9 +15,6 @@ from saidso.values.count import find_counts, population_of, read_count
 from saidso.values.event_type import COUNTED, Status, outcome_slot
 from saidso.values.place import Place, countries_in, resolve
 from saidso.values.when import read_when
-
-NOT_SURE = "not sure that these words belong here"
-"""Reason of a slot that stays empty because the model was not sure enough."""
 
 _PLACES = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|it|they|he|she)\b", re.I)

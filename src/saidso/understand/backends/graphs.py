@@ -17,7 +17,7 @@ from saidso.understand.windows import PAD, Window
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 GRAPHS = ("encode", "roles", "parts", "about", "parent", "same")
-FORMAT = 1
+FORMAT = 2
 PAIRS_AT_ONCE = 20_000
 
 
