@@ -169,6 +169,11 @@ class SlotValue:
     reason: str = ""
     confidence: float = 1.0
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether the slot is left empty because the model was not sure that the words belong to it: nobody says it then."""
+        return self.value is None and self.reason.startswith(NOT_SURE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
@@ -216,8 +221,8 @@ class Claim:
         return self.chain[-1]
 
     def of(self, slot: str) -> tuple[SlotValue, ...]:
-        """The values this claim gives for ``slot``; empty is silence."""
-        return tuple(value for value in self.values if value.slot == slot)
+        """What this claim holds for ``slot``; empty is silence. Words that the model was not sure of are held by nobody."""
+        return tuple(value for value in self.values if value.slot == slot and not value.doubtful)
 
     def every_evidence(self) -> tuple[Evidence, ...]:
         """All evidence this claim rests on, for checks and for the guard."""

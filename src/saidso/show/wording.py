@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from saidso.nouns.claim import NOT_SURE, Claim, SlotValue, Stance, VoiceKind
+from saidso.nouns.claim import Claim, SlotValue, Stance, VoiceKind
 from saidso.nouns.document import Document
 from saidso.nouns.value import Value
 from saidso.values.actor import Actor
@@ -81,7 +81,7 @@ def slot_value_words(slot_value: SlotValue) -> str:
     """A slot's value, or its words with the reason why they were not read."""
     if slot_value.value is None:
         reason = slot_value.reason or "no reason kept"
-        return f"“{slot_value.evidence.quote}” ({reason if reason.startswith(NOT_SURE) else f'not read: {reason}'})"
+        return f"“{slot_value.evidence.quote}” ({reason if slot_value.doubtful else f'not read: {reason}'})"
     return value_words(slot_value.value)
 
 
