@@ -1,4 +1,4 @@
-"""Every dev table of the shipped model in one go: ``python scripts/quality --shared ../shared`` writes docs/quality.md.
+"""Every dev table of the shipped model in one go: ``python scripts/quality --shared FOLDER`` writes docs/quality.md.
 
 Reads with the tasks of ``saidso predict``, in this one process, and scores with the shared scorers. Predictions stay in
 ``--out`` and are taken again as long as the texts, the model and the code of saidso are the same.

@@ -4,7 +4,7 @@ The attributions are those of the gold, so that only ``saidso.understand.holders
 this file, offsets only: ``holders_dev.jsonl`` for the dev split, ``holders_train.jsonl`` for the documents that the rules
 were written on. A row names a source and the spans that name its voice; no span: nobody in the document does, it stays open.
 
-    python scripts/quality/holders.py ../shared/gold dev
+    python scripts/quality/holders.py SHARED/gold dev
 """
 
 from __future__ import annotations

@@ -173,7 +173,7 @@ def missed_bars(results: Results) -> list[str]:
 def _head(results: Results, made_on: date) -> str:
     reader = results.reader
     note = (
-        f"Written on {made_on.isoformat()} by `make eval SHARED=../shared`; do not edit it, run that again. `SHARED` holds the "
+        f"Written on {made_on.isoformat()} by `make eval SHARED=FOLDER`; do not edit it, run that again. `SHARED` holds the "
         "public corpora, the gold and the scorers, which are not ours to ship. Dev sets only. Figures are shares from 0 to 1, F1 "
         f"unless they say otherwise. The interval holds the middle 95 % of {RESAMPLES:,} document resamples (seed {SEED}): "
         "how far the figure moves with the choice of texts, not with another training run. A figure "

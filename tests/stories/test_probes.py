@@ -17,10 +17,12 @@ MODEL = TESTS.parent / "src" / "saidso" / "data" / "model"
 KEYS = ("doc_id", "publisher", "published", "title", "text", "sentences")
 
 FLOORS: dict[str, float] = {
-    "event trigger+type": 0.68,
-    "attribution content+source": 0.67,
-    "claim (event type + stance + source)": 0.36,
-    "claim+status+whole chain": 0.33,
+    "event trigger+type": 0.75,
+    "attribution content+source": 0.73,
+    "claim (event type + stance + source)": 0.48,
+    "claim+status+whole chain": 0.42,
+    "claim that denies": 0.50,
+    "claim that claims_responsibility": 0.46,
 }
 """Least F1 by the scorer's own names: what the shipped model reaches, less the noise; lowered only by a named decision."""
 

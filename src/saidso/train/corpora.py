@@ -1,4 +1,4 @@
-"""Corpora on disk -> ``Annotated`` documents: one shape for gold, PolNeAR, re3d and GUM.
+"""Corpora on disk -> ``Annotated`` documents: one shape for all; gold, PolNeAR and re3d are read here.
 
 Nothing of these texts leaves this room but weights; docs/model-card.md names every source with its licence.
 """
@@ -206,21 +206,26 @@ def re3d(shared: Path, part: str, least: float = 0.5) -> list[Annotated]:
     for row in lines(shared / f"data/re3d/{part}.jsonl"):
         if "BBC" in row["source"] and part == "train":
             continue
-        kept: list[tuple[Pair, str]] = []
-        for e in sorted(row["entities"], key=lambda e: (e["start"] - e["end"], e["start"])):
-            span = (e["start"], e["end"])
-            if (e["confidence"] or 0) >= least and not any(a < span[1] and span[0] < b for (a, b), _ in kept):
-                kept.append((span, e["type"]))
+        sure = [((e["start"], e["end"]), e["type"]) for e in row["entities"] if (e["confidence"] or 0) >= least]
         found.append(
             Annotated(
                 corpus="re3d",
                 doc_id=row["doc_id"],
                 text=row["text"],
                 sentences=sentences_of(row["text"]),
-                entities=tuple(sorted(kept)),
+                entities=tuple(longest_apart(sure)),
             )
         )
     return found
+
+
+def longest_apart(spans: list[tuple[Pair, str]]) -> list[tuple[Pair, str]]:
+    """The longest of overlapping spans, in text order."""
+    kept: list[tuple[Pair, str]] = []
+    for span, kind in sorted(set(spans), key=lambda s: (s[0][0] - s[0][1], s[0][0], s[1])):
+        if not any(a < span[1] and span[0] < b for (a, b), _ in kept):
+            kept.append((span, kind))
+    return sorted(kept)
 
 
 def sentences_of(text: str) -> tuple[Pair, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from saidso.train.corpora import Annotated, Pair, lines, sentences_of
+from saidso.train.corpora import Annotated, Pair, lines, longest_apart, sentences_of
 from saidso.understand import labels
 
 
@@ -25,7 +25,7 @@ def _scene(row: dict[str, Any]) -> Annotated | None:
     if not sentences:
         return None
     return Annotated(
-        corpus="ecbplus", doc_id=row["doc_id"], text=row["text"], sentences=tuple(sentences), scene=tuple(_apart(spans))
+        corpus="ecbplus", doc_id=row["doc_id"], text=row["text"], sentences=tuple(sentences), scene=tuple(longest_apart(spans))
     )
 
 
@@ -46,7 +46,7 @@ def gvc(shared: Path) -> list[Annotated]:
                 doc_id=row["doc_id"],
                 text=row["text"],
                 sentences=sentences_of(row["text"]),
-                gun=tuple(_apart(spans)),
+                gun=tuple(longest_apart(spans)),
             )
         )
     return found
@@ -84,13 +84,4 @@ def _fillers(templates: list[dict[str, Any]]) -> list[tuple[Pair, str]]:
             for filler in template["slots"][slot]["fillers"]:
                 for alternative in filler["alternatives"]:
                     spans.setdefault(role, []).extend(((a, b), role) for a, b in alternative.get("spans") or ())
-    return [span for role in spans for span in _apart(spans[role])]
-
-
-def _apart(spans: list[tuple[Pair, str]]) -> list[tuple[Pair, str]]:
-    """The longest of overlapping spans, in text order."""
-    kept: list[tuple[Pair, str]] = []
-    for span, kind in sorted(set(spans), key=lambda s: (s[0][0] - s[0][1], s[0][0], s[1])):
-        if not any(a < span[1] and span[0] < b for (a, b), _ in kept):
-            kept.append((span, kind))
-    return sorted(kept)
+    return [span for role in spans for span in longest_apart(spans[role])]
