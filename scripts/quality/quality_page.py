@@ -77,10 +77,11 @@ WHAT = {
     "name given overlaps one that was marked; a name for a source that needs none is wrong. Named: of the voices that the "
     "document names or describes more fully elsewhere. Left open: of those that it does not. Marked in a careful reading by the "
     "language model that also wrote the rules, before it wrote them; the rules were written on other documents.",
-    "probes": "Short invented reports full of denials, doubts and responsibility claims; never trained on, but the thresholds were "
-    "tuned on them as well as on the gold.",
-    "contested": "Forty invented reports with a denial, a claim of responsibility or an accusation in each, written and labelled by a "
-    "language model that saw neither the training texts nor the reader; never trained on. The thresholds were not tuned on them.",
+    "probes": "Short invented reports full of denials, doubts and responsibility claims; never trained on, but the thresholds "
+    "were tuned on them as well as on the gold.",
+    "contested": "Forty invented reports with a denial, a claim of responsibility or an accusation in each, written and labelled "
+    "by a language model that saw neither the training texts nor the reader; never trained on. The thresholds were not tuned on "
+    "them.",
     "polnear": "US political news; every attribution of any topic.",
     "re3d": "Entities with a confidence of 0.5 and more; span and type must be equal.",
     "muc4": "CEAF-REE: who, what and whom a document names in each role. Templates: the same, an incident at a time, as the "

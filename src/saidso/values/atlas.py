@@ -40,6 +40,8 @@ class Reading:
     """Asked for by its main name, not by another of its names."""
     seldom: bool = False
     """To be read so only where the document is about this country."""
+    users: bool = False
+    """From a table that the user laid beside ours: it goes before ours."""
 
     def __str__(self) -> str:
         where = f"{self.country}, {self.area}" if self.area and self.kind != "admin" else self.country
@@ -126,7 +128,8 @@ class Atlas:
     def _add_place(self, row: dict[str, str]) -> None:
         kind, country = row["kind"], row["country"]
         codes = row["areas"].removeprefix("=").split()
-        areas = frozenset(self._area_names[(country, code)] for code in codes)
+        # A user's gazetteer may hold three countries only: what our table says of the others then has no areas.
+        areas = frozenset(self._area_names[(country, code)] for code in codes if (country, code) in self._area_names)
         town = gazetteer().by_id(int(row["town"])) if row["town"] else None
         latitude, longitude = (float(degree) for degree in row["point"].split()) if row["point"] else (None, None)
         if kind == "territory":

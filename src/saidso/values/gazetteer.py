@@ -1,6 +1,7 @@
 """The towns of the world by name: a read-only index of GeoNames that opens at once and is never loaded whole.
 
-Five files stand in ``saidso/data/gazetteer`` (built by ``scripts/build_gazetteer.py``):
+Five files stand in ``saidso/data/gazetteer`` (built by ``scripts/build_gazetteer.py``; ``saidso gazetteer build`` makes
+the like from a full GeoNames dump):
 
     places.npy      one row a town, sorted by country and falling population (``PLACE_ROW``)
     labels.npy      the towns' names, UTF-8, a line each; ``label`` of a row is where its line starts
@@ -21,6 +22,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from saidso.config import config
 from saidso.errors import ConfigError
 from saidso.values.spelling import folded_key, skeleton_key, written_key
 
@@ -33,13 +35,14 @@ PLACE_ROW = [
 ]  # fmt: skip
 """Columns of places.npy, as NumPy writes a dtype."""
 ROW_BITS = 18
-"""Room for 262,144 towns; cities500 has 234,908."""
+"""Room for 262,144 towns; cities500 has 234,908. A larger gazetteer says in about.json how many bits its rows take."""
 
 HASH_BITS = 64 - ROW_BITS - 1
 SUGGEST_AT = 85.0
 """Below this likeness of letters the study found only wrong towns (50 to 75); above it, still only a suggestion."""
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
+_REMEDY = "Correct the path in saidso.toml and build it again, or, where it is the shipped one, install saidso again."
 
 
 def name_hash(kind: str, key: str) -> int:
@@ -48,9 +51,12 @@ def name_hash(kind: str, key: str) -> int:
     return int.from_bytes(digest, "big") >> (64 - HASH_BITS)
 
 
-def pack_key(hashed: int, row: int, *, main: bool) -> int:
-    """One 64-bit key: hash, whether the name is the town's main one, and its row."""
-    return (hashed << (ROW_BITS + 1)) | (int(main) << ROW_BITS) | row
+def pack_key(hashed: int, row: int, *, main: bool, bits: int = ROW_BITS) -> int:
+    """One 64-bit key: hash, whether the name is the town's main one, and its row.
+
+    ``bits`` is the room for rows; a larger gazetteer takes it from the hash, whose last bits go.
+    """
+    return ((hashed >> (bits - ROW_BITS)) << (bits + 1)) | (int(main) << bits) | row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +97,9 @@ class Gazetteer:
             self._skeletons: NDArray[np.uint64] = _mapped(folder / "skeletons.npy")
             about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as trouble:
-            raise ConfigError(f"{folder}: the gazetteer cannot be opened ({trouble}). Install saidso again.") from trouble
+            raise ConfigError(f"{folder}: the gazetteer cannot be opened ({trouble}). {_REMEDY}") from trouble
         self._countries: tuple[str, ...] = tuple(about["countries"])
+        self._bits = int(about.get("row_bits", ROW_BITS))
         self._folder = folder
 
     def __len__(self) -> int:
@@ -161,10 +168,12 @@ class Gazetteer:
         return {int(first) + at: name.casefold().replace(" ", "").replace("-", "") for at, name in enumerate(names)}
 
     def _rows(self, keys: NDArray[np.uint64], hashed: int) -> set[tuple[int, bool]]:
-        at = int(keys.searchsorted(keys.dtype.type(pack_key(hashed, 0, main=False))))
+        bits = self._bits
+        first = pack_key(hashed, 0, main=False, bits=bits)
+        at = int(keys.searchsorted(keys.dtype.type(first)))
         rows: set[tuple[int, bool]] = set()
-        while at < len(keys) and (key := int(keys[at])) >> (ROW_BITS + 1) == hashed:
-            rows.add((key & ((1 << ROW_BITS) - 1), bool(key >> ROW_BITS & 1)))
+        while at < len(keys) and (key := int(keys[at])) >> (bits + 1) == first >> (bits + 1):
+            rows.add((key & ((1 << bits) - 1), bool(key >> bits & 1)))
             at += 1
         return rows
 
@@ -197,5 +206,5 @@ def _mapped(path: Path) -> NDArray[Any]:
 
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
-    """The gazetteer that ships with saidso, opened once per process."""
-    return Gazetteer(DATA)
+    """The gazetteer of ``saidso.toml``, else the one that ships with saidso; opened once per process."""
+    return Gazetteer(config().gazetteer or DATA)
