@@ -23,18 +23,24 @@ _MEASURE = (
 )
 _NAMED = (
     r"(?:brigade|division|battalion|regiment|corps|legion|squadron|platoon|company|army|fleet|wing|movement|coalition"
-    r"|revolution|front|protocol|agreement|street|avenue|road|highway|motorway|martyrs|committee|summit|resolution|alliance|uprising"
-    r"|parallel|anniversary|century|round|edition)"
+    r"|revolution|front|protocol|agreement|street|avenue|road|highway|motorway|committee|summit|resolution|alliance|uprising"
+    r"|parallel|anniversary|century|round|edition|(?-i:Martyrs))"
+)
+_MONEY = (
+    r"(?:dollars?|euros?|pesos?|pounds?|lir[ae]s?|rupees?|rubles?|roubles?|dinars?|dirhams?|riyals?|rials?|shekels?|francs?|naira|kwacha"
+    r"|shillings?|yuan|yen|afghanis?)"
 )
 _LABEL = (
     r"(?:branch|camp|resolution|resolutions|brigade|division|battalion|regiment|corps|highway|motorway|route|road|article|articles|chapter|section"
     r"|sector|zone|area|district|ward|gate|line|city|unit|base|checkpoint|hill|block|building|room|cell|hall|flight|boeing|airbus|type|mark|channel|page|pages"
     r"|no|nos|number|numbers|figure|table|annex|paragraph|paragraphs|phase|point|tier|class|category|level|day|week|year|age|aged|ages|grade|grid|apartment"
-    r"|flat|house|platform|terminal|lane|exit|group|g|protocol|model|kalashnikov|mig|sukhoi|su|apollo|studio|pier|berth|ward|shaft|pit|well|tent|cluster)"
+    r"|flat|house|platform|terminal|lane|exit|group|g|protocol|model|kalashnikov|mig|sukhoi|su|apollo|studio|pier|berth|ward|shaft|pit|well|tent|cluster"
+    r"|dial|dialled|hotline|helpline|telephone|phone|psalm|sura|surah|verse|task\s+force|exhibit|item|clause|version|psalms|bus|train|tram|ship)"
 )
 _AFTER_BAD = pattern(
     rf"\s*(?:{_MEASURE}(?!\w)|[-‐‑][^\W\d_]|[-‐‑–/:]\d|['’]s\b|(?:st|nd|rd|th)\b|years?[-\s]old|,?\s*\d{{4}}\b(?=\W)"
     rf"|(?:of\s+)?{_MONTH}\b(?!\w)(?!\s+(?:be|have))|(?:more|other|additional|consecutive|straight|long|short|whole|full|extra|long)\s+{_MEASURE}(?!\w)"
+    rf"|(?-i:\s*(?:[A-Z]\w+\s+){{1,2}}){_MONEY}\b|\s?\+\s?\d|\s+(?:for|out\s+of)\s+every\s|\s+[a-z]+\s+(?:for|in)\s+every\s"
     rf"|(?:of|or)\s+(?:{_MEASURE})(?!\w)|(?:[A-Z]\w+\s+){{0,3}}(?-i:[A-Z]\w*\s+){{0,2}}{_NAMED}\b"
     r"(?=\s*(?:$|[^\w\s]|(?:of|in|on|at|to|from|has|have|had|was|were|is|and|or|said|[a-z]+ed)\b)))",
     re.IGNORECASE,
@@ -60,7 +66,29 @@ _YEAR_BEFORE = pattern(
     r"|winter|fall|on)[\s-]+$|[\[(–-]\s?$",
     re.IGNORECASE,
 )
-_ONE_BEFORE = pattern(r"\b(?:this|the|which|each|every|any|no|such|big|right|wrong|number|day|as)\s+$|['’]s\s$", re.IGNORECASE)
+_FORCE_AFTER = pattern(
+    r"\s+(?:[A-Z]\w+\s+)?(?:Forces?|Command|Commando|Group|Guard|Unit|Club|Hotel)\b(?!\s+(?:[a-z]+s|personnel|men)\b)"
+)
+_CLOCK_WORDS = pattern(r"\b(?:half|quarter|minutes?|shortly|just)\s+(?:past|to)\s+$|\bpast\s+$", re.IGNORECASE)
+# "[3]", "4. Two hostages", "(2) Fighting": marks of notes and paragraphs.
+_MARK_BEFORE = pattern(r"(?:(?:^|\n)\s*\(?|\[)$")
+_MARK_AFTER = pattern(r"\]|[.)]\s+[A-Z\"“]")
+# "One in ten", "two out of three", "one for three", "three to one": a ratio counts nobody.
+_FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|a\s+hundred|\d+|dozen)"
+_RATIO_AFTER = pattern(rf"\s+(?:out\s+of|for|to|in)\s+(?:every\s+)?{_FEW}\b(?!\s*(?:%|percent|per\s))", re.IGNORECASE)
+_RATIO_BEFORE = pattern(rf"(?:^|[^\w]){_FEW}\s+(?:\w+\s+)?(?:out\s+of|for|to|in)\s+(?:every\s+)?$", re.IGNORECASE)
+_RATIO_ONE = frozenset({"one", "1"})
+# "The Four Seasons": a number with a capital in the middle of a sentence, and a capital behind it, is a name.
+_NAME_BEFORE = pattern(r"(?-i:[a-z,])\s+$")
+_NAME_AFTER = pattern(r"\s+(?-i:[A-Z][a-z])")
+# "A couple and their baby": two who belong together.
+_PAIR_AFTER = pattern(
+    r"\s+(?!more\b|dozen|hundred|thousand|other\b|additional\b)(?:[a-z]+\b)(?<!s)(?<!men)(?<!people)(?<!children)|[,.]\s",
+    re.IGNORECASE,
+)
+_ONE_BEFORE = pattern(
+    r"\b(?:this|not|the|which|each|every|any|no|such|big|right|wrong|number|day|as)\s+$|['’]s\s$", re.IGNORECASE
+)
 _ONE_AFTER = pattern(
     r"\s*(?:another|after\s+(?:another|the\s+other)|by\s+one|of\s+the\s+(?:most|largest|biggest|worst|deadliest|main|few|reasons|first|last|best)|can|could|must|should|would|side"
     r"|hand|thing|way|reason|more|such|who\s+(?:knows)|is\b|has\s+to|might|may|cannot|example|point|time|might|percent|third|quarter|half|or\s+more)\b",
@@ -71,7 +99,7 @@ _BOTH_AFTER = pattern(
     r"|(?!(?:sides|parties|countries|cases|ways|directions|groups|nations|states|governments|ends|sexes|terms|houses)\b)"
     r"[a-z]+(?:s|men|women|people|children)\b(?!\s+and\b))"
 )
-_MANY_BEFORE = pattern(r"\b(?:how|as|so|too|not|that)\s+$", re.IGNORECASE)
+_MANY_BEFORE = pattern(r"\b(?:how|as|so|too|not|(?<!fact\s)(?<!said\s)that)\s+$", re.IGNORECASE)
 _LOOSE_AFTER = pattern(
     r"\s+(?:of\s+)?(?:(?:hundred|thousand)s?\s+)?(?:ways?|cases|times|reasons|respects|occasions|other\s+ways|places)\b",
     re.IGNORECASE,
@@ -81,6 +109,10 @@ _PROPER_BEFORE = pattern(r"(?<![.!?:;\"“”])\s(?-i:[A-Z][a-z]+)\s$")
 _WORD_AFTER = pattern(r"\s+[^\W\d_]")
 _LOWER_AFTER = pattern(r"\s+(?:of\s+)?(?:(?-i:[A-Z])[\w-]+\s+){0,3}(?-i:[a-z])")
 _YEAR = pattern(r"(?:19|20)\d\d")
+_DIGITS = pattern(r"\d+")
+_TALLY_BEFORE = pattern(
+    r"\b(?:killed|wounded|injured|dead|missing|kills?|arrested|detained|at\s+least|kidnapped)\s$", re.IGNORECASE
+)
 
 
 def counts_something(text: str, start: int, end: int, *, hedged: bool) -> bool:
@@ -93,9 +125,13 @@ def counts_something(text: str, start: int, end: int, *, hedged: bool) -> bool:
         hedged: a modifier stands before the number; then a bare "2014" is no year.
     """
     words, before, after = text[start:end], text[max(0, start - 40) : start], text[end : end + 60]
+    if _is_ratio(words.lower(), before, after):
+        return False
     if _AFTER_BAD.match(after) or _AGES_AFTER.match(after) or _AGES_BEFORE.search(before):
         return False
     lower = words.lower()
+    if _CLOCK_WORDS.search(before) or (_YEAR.search(lower) and _are_years(lower)):
+        return False
     if lower[:1].isdecimal():
         return _digits_count(words, before, after, hedged=hedged)
     if before[-1:] in ("-", "‑", "‐") and before[-2:-1].isalnum():
@@ -106,17 +142,39 @@ def counts_something(text: str, start: int, end: int, *, hedged: bool) -> bool:
         return _BOTH_AFTER.match(after) is not None
     if lower == "few" or (lower in ("many", "multiple", "numerous") and _MANY_BEFORE.search(before)):
         return False
-    if lower == "dozen" and before[-1:].isalpha():
+    if (lower == "dozen" and before[-1:].isalpha()) or (lower == "a couple" and _PAIR_AFTER.match(after)):
+        return False
+    if words[0].isupper() and words[1:].islower() and _NAME_BEFORE.search(before) and _NAME_AFTER.match(after):
         return False
     return _LOOSE_AFTER.match(after) is None and not _LABEL_WORD.search(before)
 
 
+def _is_ratio(lower: str, before: str, after: str) -> bool:
+    ahead = _RATIO_AFTER.match(after)
+    if ahead is not None and (lower in _RATIO_ONE or " in " not in ahead[0]) and (" to " not in ahead[0] or lower in _RATIO_ONE):
+        return True
+    behind = _RATIO_BEFORE.search(before)
+    return behind is not None and (behind[0].strip(" (\n").lower().startswith(("one ", "1 ")) or " in " not in behind[0])
+
+
+def _are_years(lower: str) -> bool:
+    """Whether a range runs from one year to another ("2012 and 2014")."""
+    numbers = _DIGITS.findall(lower)
+    return len(numbers) == 2 and all(_YEAR.fullmatch(number) for number in numbers) and numbers[0] < numbers[1]
+
+
 def _digits_count(words: str, before: str, after: str, *, hedged: bool) -> bool:
-    if before[-1:] and (before[-1].isalnum() or before[-1] in "_/:.$€£#@") and before[-2:] != "..":
+    if before[-1:] and (before[-1].isalnum() or before[-1] in "_/:.$€£#@+") and before[-2:] != "..":
         return False
     if before[-1:] in ("-", "‑", "‐") and before[-2:-1].isalnum():
         return False
     if after[:1].isalpha() or after[:1] == "_" or (after[:1] in "/:" and after[1:2].isdecimal()) or _TIMES.match(after):
+        return False
+    if _MARK_BEFORE.search(before) and _MARK_AFTER.match(after):
+        return False
+    if _FORCE_AFTER.match(after) and not hedged:
+        return False
+    if before[-1:] == "," and before[-2:-1].isdecimal():
         return False
     if _BEFORE_BAD.search(before) or (len(words) == 4 and words[0] == "0"):
         return False
@@ -127,7 +185,7 @@ def _digits_count(words: str, before: str, after: str, *, hedged: bool) -> bool:
         return False
     if _NAME_THEN_AGE.search(before) and after[:1] in (",", ".", ")"):
         return False
-    if _PROPER_BEFORE.search(" " + before) and not _WORD_AFTER.match(after) and not hedged:
+    if _PROPER_BEFORE.search(" " + before) and not _WORD_AFTER.match(after) and not hedged and not _TALLY_BEFORE.search(before):
         return False
     if len(words) == 4 and words.isdecimal() and _CLOCK_BEFORE.search(before) and not _LOWER_AFTER.match(after):
         return False

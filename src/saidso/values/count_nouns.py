@@ -1,4 +1,4 @@
-"""Whom a number counts, and what became of them: the noun phrase after a number, read by closed word lists.
+"""Whom a number counts: the noun phrase after a number, read by closed word lists.
 
 No parser stands behind it. Where the lists do not decide, nothing is said (None).
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from saidso.values.count_outcomes import OUTCOMES
 from saidso.values.late import pattern
+from saidso.values.number_words import SMALL
 
 # One population under several names (eval/value_cases.README.md, accord_cases.README.md rule 7).
 EVERYBODY = frozenset({"people", "persons", "family members", "individuals"})
@@ -18,19 +20,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_OUTCOMES: dict[str, str] = {
-    word: outcome
-    for outcome, words in {
-        "killed": "killed dead died slain murdered executed massacred beheaded perished deaths fatalities killings",
-        "injured": "injured wounded hurt harmed maimed injuries",
-        "missing": "missing unaccounted disappeared",
-        "captured": "captured detained arrested abducted kidnapped seized imprisoned jailed",
-        "displaced": "displaced fled uprooted evacuated relocated",
-        "casualties": "casualties",
-    }.items()
-    for word in words.split()
-}
-_HARM_NOUNS = frozenset(("casualties", "deaths", "fatalities", "injuries", "victims", "killings", "dead"))
+_HARM_NOUNS = frozenset(("casualties", "deaths", "fatalities", "injuries", "victims", "killings"))
 _PLURALS = {
     "person": "people",
     "man": "men",
@@ -43,6 +33,7 @@ _PLURALS = {
     "aircraft": "aircraft",
     "troop": "troops",
     "sheep": "sheep",
+    "crew": "crew",
     "cattle": "cattle",
     "wife": "wives",
     "life": "lives",
@@ -58,7 +49,8 @@ _STOP = _set(
     and or but nor than for against into over under between among amid across around along inside outside through per via
     including includes include said says died die fled flee dead killed wounded injured hurt missing captured detained arrested
     abducted kidnapped displaced lost so if because however again yesterday today tonight overnight also still only there here
-    left remain remained remains took take came come went go live lived lies say says told"""
+    left remain remained remains took take came come went go live lived lies say says told this that later drowned hanged then
+    last next since ago"""
 )
 _LEAD = _set(
     """of the a an its their his her our my your these those other another more additional further such them whom us all up new
@@ -67,27 +59,18 @@ _LEAD = _set(
 # A longer noun phrase than this is a list or a headline.
 _LONGEST = 6
 _ARTICLES = frozenset({"a", "an", "the"})
-_ELIDED = frozenset({"others", "more", "them", "it", "whom", "each", "us", "those", "else"})
-_TOKEN = pattern(r"\s*(?:([^\W\d_][\w’'-]*)|(\d[\d,.]*)|(\S))")
-_NUMBER = frozenset(
-    (
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-    )
+_ELIDED = frozenset({"others", "more", "them", "it", "whom", "each", "us", "those", "else", "own"})
+_NO_NOUN = _STOP | _ELIDED | _ARTICLES
+# "Of the wounded": the number is a part of them.
+_THOSE = frozenset(
+    {"dead", "killed", "wounded", "injured", "missing", "detained", "arrested", "displaced", "captured", "abducted"}
 )
+_OF_THE = pattern(r"\s+of\s+(?:the|those|all)\s", re.IGNORECASE)
+# "Seven women and children" is one number for both.
+_FOLK = frozenset({"women", "men", "boys", "girls"})
+_JOINED_NOUNS = pattern(r" and (children|boys|girls|women|babies)\b", re.IGNORECASE)
+_TOKEN = pattern(r"\s*(?:([^\W\d_][\w’'-]*)|(\d[\d,.]*)|(\S))")
+_NUMBER = SMALL.keys() - {"one"} | {"dozen", "hundred", "thousand", "million"}
 _HEADS = frozenset(
     (
         "officer",
@@ -120,28 +103,6 @@ _ARABIC = {
     "مدنيا": "civilians",
     "مدنيين": "civilians",
 }
-_ARABIC_OUTCOME = {"قتل": "killed", "مقتل": "killed", "استشهد": "killed", "أصيب": "injured", "إصابة": "injured", "جرح": "injured"}
-
-_AUXILIARY = (
-    r"(?:was|were|is|are|been|being|be|have|has|had|got|feared|reported|reportedly|confirmed|found|left|also|later|shot|said|to"
-    r"|believed|remain|remained|remains|still|allegedly|presumed|burnt|burned|beaten|who|that|then|all|already|taken|declared)"
-)
-_PARTICIPLE = (
-    r"(?P<both>(?:killed|dead)\s+(?:or|and)\s+(?:wounded|injured)(?!\s+\d))|(?P<taken>away|hostage|prisoner|captive)\b|(?P<lost>lost)\b"
-    rf"|(?P<moved>moved)\b|(?P<word>{'|'.join(_OUTCOMES)})\b"
-)
-_AFTER = pattern(rf"(?:,(?=\s(?:was|were|have|had)\b))?\s*(?:{_AUXILIARY}\s+){{0,6}}(?:{_PARTICIPLE})", re.IGNORECASE)
-_ASIDE = pattern(r"^([^,;.:!?]{0,80}), [^;.:!?]{1,60}?,(?= (?:was|were|have|has|had|died|fled|are|is)\b)")
-_BEFORE = pattern(
-    r"\b(?:(?P<killed>kill(?:ing|ed|s)?|murder(?:ing|ed)|massacr(?:ing|ed)|execut(?:ing|ed)|slaughter(?:ing|ed)|lost|losing|left\s+dead"
-    r"|behead(?:ing|ed)|(?:deaths?|killings?|murders?|massacre|execution)\s+of|claimed\s+the\s+lives\s+of)"
-    r"|(?P<injured>(?:wound|injur|maim)(?:ing|ed|es|s|e)?|hurt(?:ing)?|wounding\s+of)"
-    r"|(?P<captured>captur(?:ing|ed)|detain(?:ing|ed)|arrest(?:ing|ed)|abduct(?:ing|ed)|kidnapp?(?:ing|ed)|took\s+(?:hostage|prisoner)|"
-    r"(?:capture|arrest|detention|abduction|kidnapping)\s+of)"
-    r"|(?P<displaced>displac(?:ing|ed)|uproot(?:ing|ed)|evacuat(?:ing|ed)|displacement\s+of))"
-    r"(?:\s+(?:and|or)\s+(?P<also>wound(?:ing|ed)|injur(?:ing|ed)))?(?:\s+(?:the|another|all|only))?\s*$",
-    re.IGNORECASE,
-)
 
 
 class Counted(NamedTuple):
@@ -153,6 +114,9 @@ class Counted(NamedTuple):
     part: bool
     whole: bool = False
     """The phrase names the total itself ("of the nine missing sailors")."""
+
+
+_NOTHING = Counted(None, None, 0, False)
 
 
 def is_plural(word: str) -> bool:
@@ -175,51 +139,58 @@ def plural(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
-def counted(after: str) -> Counted:
-    """Read the noun phrase at the start of ``after``, the text that follows a number."""
-    lead, part, whole = _skip_lead(after)
+def counted(after: str, *, many: bool = False) -> Counted:
+    """Read the noun phrase at the start of ``after``, the text that follows a number.
+
+    Args:
+        after: the text behind the number.
+        many: the number is not one, so that only a plural can be its noun ("two later died" counts no laters).
+    """
+    if not after:
+        return _NOTHING
     words: list[str] = []
     outcome: str | None = None
-    named, end = False, lead
-    for match in _TOKEN.finditer(after, lead):
-        word = match[1]
+    leading, named, part, whole, lead, end = True, False, False, False, 0, 0
+    for match in _TOKEN.finditer(after):
+        word, digits = match.group(1, 2)
+        lower = word.lower() if word else ""
+        if leading:
+            # "Of the nine", "of them": the noun begins behind, and a total said makes the number a part.
+            number = digits is not None or lower in _NUMBER
+            if number or lower in _LEAD:
+                whole = whole or number
+                part = part or whole or lower == "them" or lower == "whom"
+                lead = end = match.end()
+                continue
+            leading = False
         if word is None:
             break
-        lower = word.lower()
         if lower in _ARABIC:
             return Counted(_ARABIC[lower], None, match.end(), part)
-        if lower in _OUTCOMES and not words:
-            outcome, end = outcome or _OUTCOMES[lower], match.end()
+        if lower in OUTCOMES and not words:
+            outcome, end = outcome or OUTCOMES[lower], match.end()
+            part = part or (lead > 0 and lower in _THOSE and _OF_THE.match(after) is not None)
             if lower in _HARM_NOUNS:
                 return Counted(None, outcome, end, part)
             continue
         if lower in _HARM_NOUNS:
-            return Counted("civilians" if words[-1:] == ["civilian"] else None, _OUTCOMES.get(lower), match.end(), part)
-        if len(words) > _LONGEST or lower in _STOP or lower in _ELIDED or lower in _ARTICLES or _ends_before(lower, words):
+            return Counted("civilians" if words[-1:] == ["civilian"] else None, OUTCOMES.get(lower), match.end(), part)
+        if len(words) > _LONGEST or (lower in _NO_NOUN and not _is_name(word, after)) or _ends_before(lower, words):
             break
         words.append(lower)
         named, end = word[:1].isupper(), match.end()
     if named and not is_plural(words[-1]) and not (_WITH_ARTICLE.match(after) and after.isupper()):
         # "Fakhr Hassan", "the Orra Front": a name counts nobody.
         return Counted(None, outcome, end, part, whole)
-    population = _population(words, after[end:])
-    if population == "women and children":
-        end += len(" and children")
+    population = _population(words, many=many)
+    if population in _FOLK and (joined := _JOINED_NOUNS.match(after, end)) is not None:
+        population, end = f"{population} and {joined[1].lower()}", joined.end()
     return Counted(population, outcome, end, part, whole)
 
 
-def _skip_lead(after: str) -> tuple[int, bool, bool]:
-    """Where the noun itself begins behind "of the", "of them", "of the nine"; whether that makes a part, of a total said."""
-    end, part, whole = 0, False, False
-    for match in _TOKEN.finditer(after):
-        lower = (match[1] or match[2] or "").lower()
-        number = match[2] is not None or lower in _NUMBER
-        if not number and lower not in _LEAD:
-            break
-        whole = whole or number
-        part = part or whole or lower in ("them", "whom")
-        end = match.end()
-    return end, part, whole
+def _is_name(word: str, after: str) -> bool:
+    """Whether a word that is small elsewhere is a name here ("eight IS militants")."""
+    return len(word) == 2 and word.isupper() and not after[:40].isupper()
 
 
 def _ends_before(lower: str, words: list[str]) -> bool:
@@ -234,43 +205,17 @@ def _joined(first: str, second: str) -> bool:
     return first in ("police", "forces", "personnel", "services", "sports", "militia", "aircraft") and second in _HEADS
 
 
-def _population(words: list[str], rest: str) -> str | None:
+def _population(words: list[str], *, many: bool) -> str | None:
     while words and words[-1].endswith(("ly", "ing")) and not is_plural(words[-1]):
         words = words[:-1]
+    if many and words and not is_plural(words[-1]):
+        return None
     if not words or len(words[-1]) < 3 or any(c.isdecimal() for c in words[-1]):
         return None
     head = words[-1].rsplit("-", 1)[-1] if is_plural(words[-1]) else words[-1]
     if head == "members" and "family" in words:
         return "family members"
-    if head == "women" and rest.startswith(" and children"):
-        return "women and children"
     return plural(head.removesuffix("'s").removesuffix("’s"))
-
-
-def outcome_before(before: str) -> str | None:
-    """The outcome that the words right before a number say ("killing", "the deaths of"); None where they say none."""
-    tail = before[-60:]
-    match = _BEFORE.search(tail)
-    if match is None:
-        last = tail.split()[-1:] or [""]
-        return _ARABIC_OUTCOME.get(last[0])
-    if match["also"] and match.lastgroup and match["killed"]:
-        return "casualties"
-    return next((name for name in ("killed", "injured", "captured", "displaced") if match[name]), None)
-
-
-def outcome_after(after: str) -> str | None:
-    """The outcome that the words after a counted noun say ("were killed", "fled"); None where they say none."""
-    match = _AFTER.match(_ASIDE.sub(r"\1", after[:200], count=1))
-    if match is None:
-        return None
-    if match["both"]:
-        return "casualties"
-    if match["taken"]:
-        return "captured"
-    if match["moved"]:
-        return "displaced"
-    return "killed" if match["lost"] else _OUTCOMES[match["word"].lower()]
 
 
 def counted_as(number: str, population: str) -> str:

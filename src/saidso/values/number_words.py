@@ -31,47 +31,56 @@ _SCALES = {
     "lakh": 100_000,
     "million": 1_000_000,
     "mln": 1_000_000,
+    "mn": 1_000_000,
     "m": 1_000_000,
     "crore": 10_000_000,
     "billion": 1_000_000_000,
     "bn": 1_000_000_000,
 }
 # A longer run of digits is a telephone number or an id, not a count of anything in a report.
-_MOST_DIGITS = 12
+MOST_DIGITS = 12
 
-_WORD = {"a": 1, "an": 1, "another": 1, "both": 2, "zero": 0, "duo": 2, "pair": 2, "trio": 3, **SMALL}
+_WORD = {"a": 1, "an": 1, "another": 1, "both": 2, "zero": 0, "nil": 0, "duo": 2, "pair": 2, "trio": 3, **SMALL}
 
 _unit = "|".join(_UNITS)
 _sub100 = rf"(?:(?:{'|'.join(_TENS)})(?:[-‑\s](?:{_unit})\b)?|{'|'.join(_TEENS)}|{_unit})"
-_sub1000 = rf"(?:(?:(?:an?|{_sub100})\s+)?hundred\b(?!s)(?:\s+(?:and\s+)?{_sub100}\b)?|{_sub100})"
+_hundred = rf"hundred\b(?!s)(?:\s+(?:and\s+)?{_sub100}\b)?"
+_sub1000 = rf"(?:{_sub100}(?:\s+{_hundred})?|an?\s+{_hundred}|{_hundred})"
 _big = r"(?:thousand|million|billion)\b"
 _multiple = "(?:tens|dozens|scores|hundreds|thousands|millions|billions)"
 _loose = (
-    r"(?:several|numerous|multiple|countless|many|a\s+few|few|a\s+handful(?:\s+of)?|a\s+couple(?:\s+of)?"
-    r"|(?:an?\s+)?(?:(?:very|so)\s+)?(?:large|huge|great|big|high|small|good|significant|growing)\s+(?:number|amount|group)s?(?:\s+of\b|$)"
-    r"|a\s+number(?:\s+of\b|$)|masses\s+of)"
+    r"(?:several|numerous|multiple|countless|many|a\s+few|few|a\s+handful(?:\s+of)?|a\s+couple(?:\s+of)?|a\s+number(?:\s+of\b|$)|masses\s+of"
+    r"|(?=[avslhgb])(?:an?\s+)?(?:(?:very|so)\s+)?(?:large|huge|great|big|high|small|good|significant|growing)\s+(?:number|amount|group)s?(?:\s+of\b|$))"
 )
 _unstated = r"(?:an?\s+(?:undetermined|unknown|unspecified|undisclosed|uncertain|unconfirmed|unstated)\s+number\s+of)"
+# "3,400", "3 400", "3.400", "3'400", "1,25,000" (lakhs), "2.5 million", "250k".
+_figures = (
+    r"(?:\d{1,3}\s+and\s+a\s+half\s+(?:thousand|million|billion)"
+    r"|(?:\d{1,3}(?:[,.'’٬]\d{3})+(?!\d)|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)"
+    r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,٫]\d+)?)"
+    r"(?:[-\s]?(?:hundred|thousand|million|billion|dozen|lakhs?|crores?|mln|mn|bn)\b|[km]\b)?)"
+)
 
-# Order matters: the first alternative that fits is taken, so longer forms stand above their own beginnings.
+# Order matters: the first alternative that fits is taken, so longer forms stand above their own beginnings. The looks ahead
+# are for speed alone: they turn most words away at their first letter.
 AMOUNT = (
-    rf"(?:(?:(?:{_loose}|some)\s+)?{_multiple}\b(?:\s+(?:of|and|upon)\s+{_multiple}\b){{0,2}}"
-    rf"|{_loose}\s+(?:dozen|score|hundred|thousand|million|billion)s?\b"
+    rf"(?:(?=\d){_figures}|(?=[a-z])(?:"
+    rf"(?=[acdhlmnsgbtvf])(?:(?:(?:{_loose}|some)\s+)?{_multiple}\b(?:\s+(?:of|and|upon)\s+{_multiple}\b){{0,2}}"
+    rf"|{_loose}\s+(?:dozen|score|hundred|thousand|million|billion)s?\b)"
     r"|half[-\s]an?[-\s](?:dozen|hundred|thousand|million|billion)\b"
-    r"|(?:a|one|three)[-\s](?:half|quarters?)(?:\s+of\s+an?)?[-\s](?:dozen|million|billion)\b"
-    rf"|(?:(?:{_unit}|\d{{1,3}})\s+and\s+a\s+half|an?)\s+(?:thousand|million|billion)(?:\s+and\s+a\s+half)?\b"
-    rf"|(?:a|another|{_sub100})[-\s](?:dozen|score)\b(?!s)"
+    r"|(?=[aot])(?:a|one|three)[-\s](?:half|quarters?)(?:\s+of\s+an?)?[-\s](?:dozen|million|billion)\b"
+    rf"|(?=[a-z]+\s+and\s+a\s+half\b)(?:{_unit})\s+and\s+a\s+half\s+(?:thousand|million|billion)\b"
+    r"|an?\s+(?:thousand|million|billion)\s+and\s+a\s+half\b"
+    rf"|(?=[a-z]+(?:[-\s]\w+)?[-\s](?:dozen|score)\b)(?:a|another|{_sub100})[-\s](?:dozen|score)\b(?!s)"
     rf"|(?:{_sub1000}|a)[-\s]{_big}(?:\s+(?:and\s+)?{_sub1000}\b(?:\s+{_big})?){{0,3}}"
     rf"|{_sub1000}\b"
-    r"|(?:\d{1,3}(?:[,.'’٬]\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,٫]\d+)?)"
-    r"(?:[-\s]?(?:hundred|thousand|million|billion|dozen|lakhs?|crores?|mln|bn)\b|[km]\b)?"
-    rf"|dozen\b|{_unstated}|{_loose}|zero\b|duo\b|trio\b|a\s+pair(?:\s+of)?\b|both\b)"
+    rf"|dozen\b|(?=an?\s){_unstated}|{_loose}|zero\b|nil\b|duo\b|trio\b|a\s+pair(?:\s+of)?\b|both\b))"
 )
-"""One amount as a pattern (to be compiled without regard to case)."""
+"""One amount as a pattern, for text in lower case (or to be compiled without regard to case)."""
 
 _SPLIT = pattern(r"[-‑\s]+")
 _DIGITS = pattern(r"(?P<number>\d[\d.,'’٬٫ \u00a0\u202f\u2009]*)[-\s]?(?P<scale>[a-z]+)?")
-_GROUPED = pattern(r"\d{1,3}(?:[,.'’٬ \u00a0\u202f\u2009]\d{3})+")
+_GROUPED = pattern(r"\d{1,3}(?:[,.'’٬ \u00a0\u202f\u2009]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}")
 _NOT_DIGIT = pattern(r"\D")
 _MULTIPLE = pattern(_multiple)
 _HALF = pattern(r"(?:(?P<whole>\w+) and a )?half[- ](?:an? )?(?P<scale>\w+)|(?P<after>an? )(?P<big>\w+) and a half")
@@ -88,15 +97,20 @@ class Amount(NamedTuple):
     scale: int = 1
 
 
+_SIMPLE = {word: Amount(value) for word, value in _WORD.items()}
+
+
 def read_amount(words: str, table: VagueTable) -> Amount | None:
     """The amount that ``words`` say, all of them; None when they say no whole number ("2.5", "twelve thirteen")."""
-    words = words.strip().lower()
-    simple = _WORD.get(words)
+    simple = _SIMPLE.get(words)
     if simple is not None:
-        return Amount(simple)
+        return simple
     if words.isdecimal():
-        return Amount(int(words)) if len(words) <= _MOST_DIGITS else None
-    words = " ".join(words.split())
+        return Amount(int(words)) if len(words) <= MOST_DIGITS else None
+    words = " ".join(words.lower().split())
+    simple = _SIMPLE.get(words)
+    if simple is not None:
+        return simple
     if words[:1].isdecimal():
         halves = _halves(words)
         return halves if halves is not None else _digits(words)
@@ -111,6 +125,16 @@ def read_amount(words: str, table: VagueTable) -> Amount | None:
     return _spelled(words)
 
 
+def scale_of(words: str, scale: int) -> Amount | None:
+    """A number whose scale is said elsewhere ("1.5" of "1.5 to 2 million"); None where the two make no whole number."""
+    whole, _, part = words.replace(",", ".").partition(".")
+    if (whole + part).isdecimal() and len(whole + part) <= MOST_DIGITS:
+        value, rest = divmod(int(whole + part) * scale, 10 ** len(part))
+        return None if rest else Amount(value, scale=scale)
+    value = _WORD.get(words, 0)
+    return Amount(value * scale, scale=scale) if value else None
+
+
 def _digits(words: str) -> Amount | None:
     match = _DIGITS.fullmatch(words)
     if match is None:
@@ -120,9 +144,9 @@ def _digits(words: str) -> Amount | None:
         return None
     if _GROUPED.fullmatch(number) and not (scale > 1 and number.count(".") == 1):
         digits = _NOT_DIGIT.sub("", number)
-        return Amount(int(digits) * scale, scale=scale) if len(digits) <= _MOST_DIGITS else None
+        return Amount(int(digits) * scale, scale=scale) if len(digits) <= MOST_DIGITS else None
     whole, _, part = number.replace(",", ".").replace("٫", ".").partition(".")
-    if not (whole + part).isdecimal() or len(whole + part) > _MOST_DIGITS or (part and scale == 1):
+    if not (whole + part).isdecimal() or len(whole + part) > MOST_DIGITS or (part and scale == 1):
         return None
     value, rest = divmod(int(whole + part) * scale, 10 ** len(part))
     return None if rest else Amount(value, scale=scale)
@@ -177,7 +201,7 @@ def _halves(words: str) -> Amount | None:
 def _whole(word: str | None) -> int | None:
     if word is None or word == "a":
         return 0
-    return int(word) if word.isdecimal() and len(word) <= _MOST_DIGITS else _WORD.get(word)
+    return int(word) if word.isdecimal() and len(word) <= MOST_DIGITS else _WORD.get(word)
 
 
 def _spelled(words: str) -> Amount | None:
