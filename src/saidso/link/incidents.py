@@ -8,7 +8,7 @@ from dataclasses import replace
 from saidso.link.accord import accord
 from saidso.link.candidates import candidates
 from saidso.link.cited import speaks_for_itself
-from saidso.link.clusters import Cluster, Pair, clusters, ordered, weigh_all
+from saidso.link.clusters import Pair, clusters, ordered, weigh_all
 from saidso.link.groups import Group, groups, touches
 from saidso.link.identity import name_clusters
 from saidso.link.names import is_named, same_name
@@ -38,7 +38,8 @@ def linked(claims: Iterable[Claim], judgements: Iterable[Judgement], known_ids: 
     members = [tuple(claim for group in cluster.groups for claim in pool[group].claims) for cluster in made]
     names, changes = name_clusters([[claim.id for claim in each] for each in members], known_ids)
     incidents = [
-        _incident(name, own, cluster, standing) for name, own, cluster in zip(names, members, made, strict=True)
+        replace(incident_as_said(name, own, standing), weakest=cluster.weakest)
+        for name, own, cluster in zip(names, members, made, strict=True)
     ]
     return Linking(incidents=tuple(sorted(incidents, key=lambda incident: incident.id)), changes=changes)
 
@@ -99,10 +100,11 @@ def _best(slot: str, claims: Sequence[Claim], judgements: Sequence[Judgement]) -
 # ---------------------------------------------------------------- one incident
 
 
-def _incident(name: str, claims: Sequence[Claim], cluster: Cluster, judgements: Sequence[Judgement]) -> Incident:
+def incident_as_said(name: str, claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Incident:
+    """One incident out of its claims, whoever put them together: its origins, slots, time and place."""
     claims = sorted(claims, key=lambda claim: claim.id)
     found = incident_origins(claims)
-    slots = _slots(claims, found, judgements)
+    slots = _slots(claims, found, _standing(judgements))
     return Incident(
         id=name,
         type=_type(claims).value,
@@ -112,7 +114,6 @@ def _incident(name: str, claims: Sequence[Claim], cluster: Cluster, judgements: 
         slots=slots,
         when=_when(_of_the_act(claims)),
         place=_place(_of_the_act(claims)),
-        weakest=cluster.weakest,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from saidso.errors import ConfigError, LedgerError
 from saidso.ledger import Ledger
+from saidso.link.unheard import Unheard, unheard
 from saidso.nouns.claim import Claim
 from saidso.nouns.document import Document
 from saidso.nouns.incident import Incident
@@ -24,6 +25,8 @@ class Page:
     incident: Incident
     claims: tuple[Claim, ...]
     documents: tuple[Document, ...]
+    unheard: tuple[Unheard, ...] = ()
+    """Parties of the incident whom no document quotes."""
 
 
 def incidents_of(ledger: Ledger, profile: Profile) -> list[Incident]:
@@ -53,6 +56,7 @@ def page_of(ledger: Ledger, wanted: str, profile: Profile) -> Page:
         incident=guards.shared(incident, incident.documents),
         claims=tuple(redacted(claim, guards.of(claim.document_id)) for claim in claims),
         documents=tuple(redacted(ledger.document(each), guards.of(each)) for each in incident.documents),
+        unheard=unheard(claims),  # parties of our own table by our own names: nobody private can stand there
     )
 
 

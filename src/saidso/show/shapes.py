@@ -6,8 +6,8 @@ as it leaves (the redacted text, unless the profile is internal). The records gi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from saidso.nouns.claim import Claim, SlotValue, Voice
 from saidso.nouns.document import Document
@@ -19,6 +19,9 @@ from saidso.values.actor import Actor
 from saidso.values.count import Count
 from saidso.values.place import Place
 from saidso.values.when import When
+
+if TYPE_CHECKING:
+    from saidso.show.page import Page
 
 Json = dict[str, Any]
 
@@ -46,8 +49,9 @@ def contradictions(incident: Incident) -> int:
     return sum(slot.agreement == "contradictory" for slot in incident.slots)
 
 
-def incident_page(incident: Incident, claims: Sequence[Claim], documents: Sequence[Document], profile: str) -> Json:
+def incident_page(page: Page, profile: str) -> Json:
     """What ``show ID --json`` prints."""
+    incident = page.incident
     return {
         "note": CLAIMS_NOT_FINDINGS,
         "redacted": profile,
@@ -57,8 +61,9 @@ def incident_page(incident: Incident, claims: Sequence[Claim], documents: Sequen
         "place": value_json(incident.place),
         "slots": [_slot(slot) for slot in incident.slots],
         "origins": _origins(incident.origins),
-        "claims": [claim_json(claim) for claim in claims],
-        "documents": [_document(document) for document in documents],
+        "claims": [claim_json(claim) for claim in page.claims],
+        "documents": [_document(document) for document in page.documents],
+        "unheard": [{"party": one.party, "name": one.name, "roles": list(one.roles)} for one in page.unheard],
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from saidso.nouns.claim import Claim, SlotValue, Stance, VoiceKind
 from saidso.nouns.document import Document
@@ -12,6 +14,9 @@ from saidso.values.count import Count
 from saidso.values.count_nouns import counted_as
 from saidso.values.place import Place
 from saidso.values.when import When
+
+if TYPE_CHECKING:
+    from saidso.link.unheard import Unheard
 
 CLAIMS_NOT_FINDINGS = "claims, not findings"
 """Stands on every export and screen: saidso never says what happened."""
@@ -96,6 +101,14 @@ def chain_words(claim: Claim) -> str:
             name = f"{name} ({stance_word(voice.stance)})"
         names.append(name)
     return " > ".join(names)
+
+
+def unheard_words(parties: Iterable[Unheard]) -> str:
+    """Who has not been quoted, and what the incident has to do with them: "Turkey's armed forces (named as actor)"."""
+    return "; ".join(f"{one.name} ({', '.join(_ROLE_WORDS[role] for role in one.roles)})" for one in parties)
+
+
+_ROLE_WORDS = {"actor": "named as actor", "target": "named as target", "publisher": "the side of a publisher"}
 
 
 def document_words(document: Document) -> str:

@@ -51,7 +51,7 @@ def _demonstrate(path: Path, *, as_json: bool, kept: bool) -> None:
         incidents = incidents_of(ledger, Profile.PUBLIC)
         page = page_of(ledger, incidents[0].id, Profile.PUBLIC) if incidents else None
     if as_json:
-        shown = incident_page(page.incident, page.claims, page.documents, "public") if page else None
+        shown = incident_page(page, "public") if page else None
         give_json({"report": report, **incident_list(incidents, "public"), "incident": shown})
         return
     from saidso.show.cli.drawing import draw_list, draw_page

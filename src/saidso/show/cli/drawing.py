@@ -14,7 +14,15 @@ from rich.text import Text
 from saidso.nouns.incident import Incident
 from saidso.show.matrix import Column, Entry, Matrix, Quote, Row, matrix_of, value_lines
 from saidso.show.page import Page
-from saidso.show.wording import CLAIMS_NOT_FINDINGS, chain_words, document_words, place_words, stance_word, when_words
+from saidso.show.wording import (
+    CLAIMS_NOT_FINDINGS,
+    chain_words,
+    document_words,
+    place_words,
+    stance_word,
+    unheard_words,
+    when_words,
+)
 
 _SLOT_WIDTH = 22
 _COLUMN_WIDTH = 26
@@ -82,6 +90,8 @@ def draw_page(console: Console, page: Page, profile: str, *, quotes: bool, brief
     else:
         _draw_stacked(console, matrix)
     console.print(Text("[n] = quote below; an empty cell is silence, which contradicts nothing", style="dim"))
+    if page.unheard:
+        console.print(_line(("not quoted in any of these documents: ", ""), (unheard_words(page.unheard), "bold")))
     if quotes:
         _draw_quotes(console, matrix.quotes)
     left = len(whole.rows) - len(matrix.rows), len(whole.quotes) - len(matrix.quotes)

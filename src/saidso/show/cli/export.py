@@ -11,7 +11,7 @@ from saidso.show.cli.talk import AsJson, LedgerFile, Redact, give_json, profile_
 
 
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl: every record, one JSON object a line.")],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl: every record. lists: incidents by origins.")],
     ledger: LedgerFile,
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write; replaced as a whole.", show_default=False)],
     redact: Redact = "public",

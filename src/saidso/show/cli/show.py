@@ -34,7 +34,7 @@ def show(
             return
         page = page_of(opened, incident, profile)
     if as_json:
-        give_json(incident_page(page.incident, page.claims, page.documents, profile.value))
+        give_json(incident_page(page, profile.value))
         return
     from saidso.show.cli.drawing import draw_page
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from saidso.ledger import Ledger
     from saidso.show.guard import Profile
 
-FORMATS = {"jsonl": "saidso.show.export.jsonl"}
+FORMATS = {"jsonl": "saidso.show.export.jsonl", "lists": "saidso.show.export.lists"}
 """Format -> the module whose ``write(ledger, path, profile)`` makes it."""
 
 
