@@ -83,9 +83,9 @@ def read_count(words: str, *, population: str | None = None, table: VagueTable =
     if match is None or read is None or _NO_COUNT.match(small, match.end()) or not _stands_alone(words, match.start("a")):
         return None
     noun = counted(_phrase(words, match.end()), many=read.high != 1)
-    group = lead["group"] if lead else None
     if population is None:
-        population = "family members" if group and group.lower().startswith("famil") else noun.population
+        group = lead["group"] if lead else None
+        population = "family members" if group and group.startswith("famil") else noun.population
     return _count(read, words, table=table, population=population, outcome=noun.outcome)
 
 

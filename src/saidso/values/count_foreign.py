@@ -25,6 +25,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,٬'’ \u00a0\u202f\u2009]\d{3})+")
 _NOT_DIGIT = re.compile(r"\D")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNITS = {"tens": 10, "dozens": 12, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "several": 1, "many": 1, "few": 1}
+_ALONE = re.compile(r"\s*(?:de|d'|des)?\s*", re.IGNORECASE)
 _BREAK = re.compile(r"\s*\n\s*")
 _LETTERS = re.compile(r"\s+(?P<word>[^\W\d_]{3,})")
 # A noun stands within three words of its number ("9 мирных жителей", "12 jeunes soldats").
@@ -114,7 +115,7 @@ def _compiled(language: str) -> _Patterns:
         number=re.compile(
             rf"(?<![\w])(?:(?P<zero>{_any(tongue.zero)})\b|{prefix}(?:(?P<round>{_any('|'.join(tongue.rounds))})\b{half}"
             rf"|(?P<vague>{vague}(?:\s+(?:de\s+)?(?:{vague}|{scales}))?)\b"
-            rf"|(?P<figures>{_FIGURES})(?:\s?(?P<scale>{scales})\b(?:\.(?=\s))?(?:\s(?P<rest>\d{{1,3}})(?!\d))?)?"
+            rf"|(?P<figures>{_FIGURES})(?:\s?(?P<scale>{scales})\b(?:(?<=тыс)\.|(?<=млн)\.)?(?:\s(?P<rest>\d{{1,3}})(?!\d))?)?"
             rf"|(?P<words>(?:{words})(?:{joint}(?:{words}))*)(?!\w)))"
         ),
         before=re.compile(
@@ -269,6 +270,9 @@ def _counts(text: str, small: str, number: _Number, tongue: Tongue, patterns: _P
         return False
     if small[number.end : number.end + 1] in ("/", ":", "+") or patterns.measures.match(small, number.end):
         return False
+    if _ALONE.fullmatch(text[: number.start] + text[number.end :]):
+        # The words of an argument: nothing stands around them.
+        return True
     known = _whom(small, number, tongue, patterns)[0] is not None
     if words in tongue.ones.split("|") or _YEAR.fullmatch(words):
         return known

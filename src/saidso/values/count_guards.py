@@ -67,7 +67,7 @@ _YEAR_BEFORE = pattern(
     re.IGNORECASE,
 )
 _FORCE_AFTER = pattern(
-    r"\s+(?:[A-Z]\w+\s+)?(?:Forces?|Command|Commando|Group|Guard|Unit|Club|Hotel)\b(?!\s+(?:[a-z]+s|personnel|men)\b)"
+    r"\s+(?:[A-Z]\w+\s+)?(?:Forces?|Command|Commando|Group|Guard|Unit|Club|Hotel)\b(?!\s+(?:\w*men|personnel|troops|soldiers|members|fighters|officers|guards|vehicles)\b)"
 )
 _CLOCK_WORDS = pattern(r"\b(?:half|quarter|minutes?|shortly|just)\s+(?:past|to)\s+$|\bpast\s+$", re.IGNORECASE)
 # "[3]", "4. Two hostages", "(2) Fighting": marks of notes and paragraphs.

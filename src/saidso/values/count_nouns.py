@@ -206,16 +206,17 @@ def _joined(first: str, second: str) -> bool:
 
 
 def _population(words: list[str], *, many: bool) -> str | None:
-    while words and words[-1].endswith(("ly", "ing")) and not is_plural(words[-1]):
+    """The noun that the words of a phrase end in, in plural; None where they hold none."""
+    while words and not (many_said := is_plural(words[-1])) and words[-1].endswith(("ly", "ing")):
         words = words[:-1]
-    if many and words and not is_plural(words[-1]):
+    if not words or (many and not many_said) or len(words[-1]) < 3:
         return None
-    if not words or len(words[-1]) < 3 or any(c.isdecimal() for c in words[-1]):
-        return None
-    head = words[-1].rsplit("-", 1)[-1] if is_plural(words[-1]) else words[-1]
+    head = words[-1].rsplit("-", 1)[-1] if many_said else words[-1]
     if head == "members" and "family" in words:
         return "family members"
-    return plural(head.removesuffix("'s").removesuffix("’s"))
+    if not head.isalpha() and any(c.isdecimal() for c in head):
+        return None
+    return ("people" if head in _PEOPLE else head) if many_said else plural(head.removesuffix("'s").removesuffix("’s"))
 
 
 def counted_as(number: str, population: str) -> str:

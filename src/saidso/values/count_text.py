@@ -172,7 +172,7 @@ def _in_context(text: str, match: re.Match[str], read: Bounds, table: VagueTable
     if noun.part and noun.whole:
         # "Four of the nine missing sailors": the outcome is the total's, not the part's.
         return Found(start, end, replace(count, subset=True, outcome=outcome_before(before)), stop)
-    part = noun.part or _PART.search(before) is not None or is_part_of_named(before)
+    part = noun.part or is_part_of_named(before) or any(said.search(before) for said in (_PART, _OF_TOTAL))
     return Found(start, end, replace(count, subset=True) if part else count, stop, side)
 
 
@@ -197,8 +197,7 @@ def _from_before(text: str, total: Found, one: Found) -> Found:
     if _CLAUSE_END.search(text, total.end, one.start):
         return one
     count, gap = one.what, _join(text, total.stop, one.start)
-    opening = text[max(0, one.start - 120) : one.start]
-    if not count.subset and ((gap and total.what.subset and total.stop < one.start) or _OF_TOTAL.search(opening)):
+    if not count.subset and gap and total.what.subset and total.stop < one.start:
         count = replace(count, subset=True)
     if count.outcome is None and (count.subset or (gap and total.side == "before") or _is_split(text, total, one)):
         return one._replace(what=replace(count, outcome=total.what.outcome), side=total.side)

@@ -98,6 +98,7 @@ class Amount(NamedTuple):
 
 
 _SIMPLE = {word: Amount(value) for word, value in _WORD.items()}
+_SIMPLE |= {f"{ten}{gap}{unit}": Amount(n + m) for ten, n in _TENS.items() for unit, m in _UNITS.items() for gap in "- "}
 
 
 def read_amount(words: str, table: VagueTable) -> Amount | None:
@@ -112,8 +113,7 @@ def read_amount(words: str, table: VagueTable) -> Amount | None:
     if simple is not None:
         return simple
     if words[:1].isdecimal():
-        halves = _halves(words)
-        return halves if halves is not None else _digits(words)
+        return (_halves(words) if " and " in words else None) or _digits(words)
     vague = _vague(words, table)
     if vague is not None:
         return vague
@@ -136,6 +136,9 @@ def scale_of(words: str, scale: int) -> Amount | None:
 
 
 def _digits(words: str) -> Amount | None:
+    if words[-4:-3] == "," and len(words) < 8 and (plain := words.replace(",", "", 1)).isdecimal():
+        # The commonest form of all, "1,200", needs no pattern.
+        return Amount(int(plain))
     match = _DIGITS.fullmatch(words)
     if match is None:
         return None
