@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from saidso.values.comparison import Agreement
 from saidso.values.gazetteer import DATA, gazetteer
-from saidso.values.place import Place, compare, countries_in, resolve
+from saidso.values.place import Place, compare, countries_in, resolve, settle
+from saidso.values.place_precision import acled_precision, ucdp_precision
 
 RESOLVED = [
     # words, document's countries, name, kind, country
@@ -53,11 +54,33 @@ RESOLVED = [
     ("ANTIOQUIA", ("CO",), "Antioquia", "admin", "CO"),
     ("Kharkov", ("UA",), "Kharkiv", "town", "UA"),
     ("Jisr al-Shogur", ("SY",), "Jisr al-Shughur", "town", "SY"),
+    ("the Bab al-Hawa border crossing", ("SY", "TR"), "Bab al-Hawa", "crossing", "SY"),
+    ("the Rafah crossing", ("PS", "EG"), "Rafah crossing", "crossing", "PS"),
+    ("the Gulf of Aden", ("YE", "SO"), "Gulf of Aden", "water", None),
+    ("the left bank of the Dnipro", ("UA",), "Dnipro River", "water", None),
+    ("south of the Litani", ("LB",), "Litani", "water", "LB"),
+    ("Jebel Marra", ("SD",), "Jebel Marra", "mountain", "SD"),
+    ("Kashmir", ("IN", "PK"), "Kashmir", "territory", None),
+    ("Kashmir", ("IN",), "Jammu and Kashmir", "admin", "IN"),
+    ("Kuje prison", ("NG",), "Kuje prison", "prison", "NG"),
+    ("the sprawling al-Hawl displacement camp in Hassakeh", ("SY",), "al-Hol camp", "camp", "SY"),
+    ("the Damascus suburb of Jaramana", ("SY",), "Jaramana", "town", "SY"),
+    ("her house in viramgam town of ahmedabad rural district", (), "Viramgam", "town", "IN"),
+    ("Azaz Aleppo", ("SY",), "Azaz", "town", "SY"),
+    ("Corinto, Cauca", (), "Corinto", "town", "CO"),
+    ("Kansas City", ("US",), "Kansas City", "town", "US"),
+    ("Homs", (), "Homs", "town", "SY"),
+    ("Iskandariya", ("IQ",), "Nahiyat al Iskandariyah", "town", "IQ"),
+    ("Beni territory", ("CD",), "Beni", "town", "CD"),
+    ("Bethlehem", ("ZA",), "Bethlehem", "town", "ZA"),
+    ("inside Syrian territory", ("SY", "TR"), "Syria", "country", "SY"),
+    ("a bank in the Woodburn-area, Oregon", ("US",), "Woodburn", "town", "US"),
+    ("Congo", ("CD", "RW"), "Democratic Republic of the Congo", "country", "CD"),
 ]
 
 
 @pytest.mark.parametrize(("words", "countries", "name", "kind", "country"), RESOLVED)
-def test_a_name_resolves_to_its_place(words: str, countries: tuple[str, ...], name: str, kind: str, country: str) -> None:
+def test_a_name_resolves_to_its_place(words: str, countries: tuple[str, ...], name: str, kind: str, country: str | None) -> None:
     """Each name, in every form that reports give it, is one place, with the words kept."""
     place = resolve(words, countries=countries)
     assert (place.name, place.kind, place.country, place.words) == (name, kind, country, words), place
@@ -73,6 +96,15 @@ def test_a_name_resolves_to_its_place(words: str, countries: tuple[str, ...], na
         ("the Turkish border", ("SY", "TR")),
         ("Qwertybad", ("SY",)),
         ("Iraq and Syria", ()),
+        ("the Duma", ("RU",)),
+        ("the van", ("TR",)),
+        ("a tyre", ("LB",)),
+        ("March", ("AF",)),
+        ("reading", ("IQ",)),
+        ("Jordan, a 34-year-old medic", ()),
+        ("Nawa", ("AF",)),
+        ("Syrian", ("SY",)),
+        ("Ankara said", ("TR",)),
         ("", ()),
         ("  ,. ", ()),
     ],
@@ -97,6 +129,22 @@ def test_the_document_decides_between_namesakes() -> None:
     """The country prior chooses; so does a place nearby that is already resolved."""
     assert resolve("Ariha", countries=("PS",)).name == "Jericho"
     assert resolve("Ariha", countries=("SY", "PS"), near=(resolve("Saraqib"),)).country == "SY"
+
+
+def test_later_places_decide_earlier_namesakes() -> None:
+    """Bijapur is two towns of India; the district of Chhattisgarh named further on says which, in any order of the phrases."""
+    phrases = ["Bijapur", "Raipur", "Bastar region of Chhattisgarh"]
+    assert len(resolve("Bijapur", countries=("IN",)).candidates) == 2
+    for order in (phrases, phrases[::-1]):
+        settled = settle(order, countries=("IN",))
+        assert {place.words: place.geoname_id for place in settled}["Bijapur"] == 1275700
+        assert resolve("Bijapur", countries=("IN",), near=settled).admin == "Chhattisgarh"
+
+
+def test_a_famous_city_abroad_does_not_win_by_size() -> None:
+    """Berlín of El Salvador and Berlin are both listed in a report on El Salvador; Armenia (Colombia) beside the country."""
+    assert len(resolve("Berlín", countries=("SV",)).candidates) == 2
+    assert len(resolve("Armenia", countries=("CO",)).candidates) == 2
 
 
 def test_the_famous_sinjar_is_never_passed_over_in_silence() -> None:
@@ -154,6 +202,12 @@ def test_nothing_is_finer_than_a_town() -> None:
         ("Qwertybad", "qwertybad", Agreement.SAME, None),
         ("Gaza Strip", "Gaza City", Agreement.COMPATIBLE, "granularity"),
         ("Idlib province", "Hama province", Agreement.CONTRADICTORY, "exclusive"),
+        ("the Euphrates", "Raqqa", Agreement.NOT_COMPARABLE, None),
+        ("the Gulf of Aden", "the Red Sea", Agreement.NOT_COMPARABLE, None),
+        ("Jebel Marra", "Nyala", Agreement.NOT_COMPARABLE, None),
+        ("Jebel Marra", "Sudan", Agreement.COMPATIBLE, "granularity"),
+        ("the Rafah crossing", "Rafah", Agreement.COMPATIBLE, "granularity"),
+        ("the Sahel", "Mali", Agreement.NOT_COMPARABLE, None),
     ],
 )
 def test_two_places_are_same_compatible_or_exclusive(a: str, b: str, agreement: Agreement, kind: str | None) -> None:
@@ -177,7 +231,8 @@ def test_the_gazetteer_is_small_and_town_level() -> None:
     assert all(round(town.latitude, 1) == town.latitude for town in gazetteer().written("Aleppo"))
 
 
-PIECES = "the of in near, Syria's Aleppo Idlib's northern city M4 Hama (x) and Ariha Ghouta's area al- Iraq".split()
+PIECES = """the of in near, Gulf bank crossing a border camp river territory -area who Syria's Aleppo Idlib's northern city M4 (x)
+    Hama and Ariha Ghouta's area al- Iraq""".split()
 PHRASES = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=7).map(" ".join))
 
 
@@ -189,10 +244,14 @@ def test_reading_is_total_and_comparing_mirrors(a: str, b: str, countries: tuple
     for place in (one, two):
         assert place.latitude is None or round(place.latitude, 1) == place.latitude
         assert place.name is not None or place.reason
+        assert acled_precision(place) in (None, 1, 2, 3)
+        assert ucdp_precision(place) in (None, 1, 2, 3, 4, 5, 6, 7)
+        assert (ucdp_precision(place) is None) == (place.name is None)
     there, back = compare(one, two), compare(two, one)
     assert (there.agreement, there.kind) == (back.agreement, back.kind)
     assert compare(one, one).agreement is Agreement.SAME
     assert isinstance(countries_in(a), tuple)
+    assert set(settle([a, b], countries=countries)) == set(settle([b, a], countries=countries))
 
 
 @pytest.mark.parametrize("words", ["the crime scene", "the Sheraton hotel", "the graves", "their homeland", "Sam"])
@@ -208,6 +267,6 @@ def test_a_country_named_in_passing_is_the_country() -> None:
 
 
 def test_a_neighbourhood_is_not_a_town_elsewhere_of_its_name() -> None:
-    """"al-Hamidiyeh neighbourhood" without its city is not the town of that name."""
+    """ "al-Hamidiyeh neighbourhood" without its city is not the town of that name."""
     assert resolve("al-Hamidiyeh neighbourhood", countries=("SY",)).name is None
     assert resolve("residential neighborhoods of Aleppo", countries=("SY",)).name == "Aleppo"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -10,14 +9,14 @@ from saidso.nouns.claim import NOT_SURE, Argument, EventMention, Role, SlotValue
 from saidso.nouns.document import Document
 from saidso.nouns.span import Evidence, Span
 from saidso.nouns.value import Value
-from saidso.values.actor import Actor, read_actor, resolve_definite
+from saidso.values.actor import Actor
+from saidso.values.actor_cast import Cast
 from saidso.values.count import find_counts, population_of, read_count
 from saidso.values.event_type import COUNTED, Status, outcome_slot
-from saidso.values.place import Place, countries_in, resolve
+from saidso.values.place import Place, countries_in, resolve, settle
 from saidso.values.when import read_when
 
 _PLACES = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
-_DEFINITE = re.compile(r"^(?:the|this|that|these|those|it|they|he|she)\b", re.I)
 
 
 class Slots:
@@ -76,7 +75,7 @@ class Slots:
             return self._slot(slot, argument, self._place(words), "")
         if argument.role is Role.INSTRUMENT:
             return self._slot(slot, argument, words, "")
-        return self._slot(slot, argument, self._actor(words), "")
+        return self._slot(slot, argument, self._actor(argument.span), "")
 
     def _slot(self, slot: str, argument: Argument, value: Value | None, reason: str) -> SlotValue:
         evidence = self._cut(argument.span)
@@ -97,21 +96,17 @@ class Slots:
 
     @cached_property
     def _near(self) -> tuple[Place, ...]:
-        """The document's places that resolve without each other's help: they decide between namesakes."""
-        words = dict.fromkeys(self._words(a.span) for e in self._events for a in e.arguments if a.role in _PLACES)
-        found = (resolve(w, countries=self._countries) for w in words)
-        return tuple(p for p in found if p.latitude is not None)
+        """The places that the document's events name, before and after this one: they decide between namesakes."""
+        words = (self._words(a.span) for e in self._events for a in e.arguments if a.role in _PLACES)
+        return settle(words, countries=self._countries)
 
-    def _actor(self, words: str) -> Actor:
-        actor = read_actor(words)
-        return resolve_definite(words, self._known_actors) if actor.canonical_id is None and _DEFINITE.match(words) else actor
+    def _actor(self, span: Span) -> Actor:
+        return self._cast.read(span.start, span.end)
 
     @cached_property
-    def _known_actors(self) -> tuple[Actor, ...]:
-        """Actors of this document that the knowledge base knows, each once."""
-        roles = (Role.ACTOR, Role.TARGET)
-        found = (read_actor(self._words(a.span)) for e in self._events for a in e.arguments if a.role in roles)
-        return tuple({a.canonical_id: a for a in found if a.canonical_id is not None}.values())
+    def _cast(self) -> Cast:
+        """Who is named in the document: it settles shared names and descriptions."""
+        return Cast(self._document.text, countries=self._countries)
 
     def _words(self, span: Span) -> str:
         return span.of(self._document.text)

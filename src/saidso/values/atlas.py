@@ -1,7 +1,8 @@
 """Our own place tables: countries, first-level areas, and the places that conflict reports name but no gazetteer has.
 
 ``data/countries.tsv`` and ``data/places.tsv`` are plain tables that a person can read and correct; their heads say what
-each column means. Areas come with the gazetteer. A ``Reading`` is one thing that a name may mean, whichever table it is from.
+each column means. The user's own (``[places] tables`` in ``saidso.toml``) go before them. Areas come with the gazetteer.
+A ``Reading`` is one thing that a name may mean, whichever table it is from.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from saidso.errors import ConfigError
+from saidso.config import config
 from saidso.values.gazetteer import Town, gazetteer
 from saidso.values.late import pattern
+from saidso.values.place_table import checked_place, numbered_table, read_table, several
 from saidso.values.spelling import folded_key, skeleton_key, written_key
+
+__all__ = ["DATA", "Atlas", "Reading", "Territory", "atlas", "countries_in", "read_table", "town_reading"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 WHOLE_WORLD = 10**10
@@ -73,7 +77,7 @@ def town_reading(town: Town) -> Reading:
 
 
 class Atlas:
-    """Our own tables with an index by spelling. Use ``atlas()`` for the one that ships with saidso."""
+    """Our own tables and the user's, with an index by spelling. Use ``atlas()``, which reads them once."""
 
     def __init__(self, folder: Path) -> None:
         self.town_names: dict[int, str] = {}
@@ -84,7 +88,9 @@ class Atlas:
         """Written key of "Syrian" or "Syrians" to ISO code."""
         self.territories: dict[tuple[str, str], Territory] = {}
         self._readings: dict[str, list[Reading]] = {}
-        self._skeletons: dict[tuple[str, str], list[Reading]] = {}
+        self._skeletons: dict[str, dict[str, list[Reading]]] = {}
+        self._unspelled: dict[str, list[tuple[str, Reading]]] = {}
+        """Names of a country whose skeletons nobody has asked for yet: few documents need more than two countries'."""
         for row in read_table(folder / "countries.tsv"):
             self._add_country(row)
         for area in gazetteer().areas:
@@ -94,6 +100,9 @@ class Atlas:
         self._area_names = {(area.country, area.code): area.name for area in gazetteer().areas}
         for row in read_table(folder / "places.tsv"):
             self._add_place(row)
+        for path in config().places:
+            for number, row in numbered_table(path):
+                self._add_place(checked_place(row, f"{path}, line {number}"), users=True)
 
     def named(self, name: str) -> list[Reading]:
         """Readings of a name but for case, diacritics, apostrophes, hyphens, gaps and the article."""
@@ -101,7 +110,17 @@ class Atlas:
 
     def respelled(self, name: str, country: str) -> list[Reading]:
         """Readings in one country whose name is another transliteration of this one."""
-        return self._skeletons.get((country, skeleton_key(name, country)), [])
+        if country not in self._skeletons:
+            spelled: dict[str, list[Reading]] = {}
+            for other, reading in self._unspelled.pop(country, []):
+                if (bones := skeleton_key(other, country)) and reading not in (known := spelled.setdefault(bones, [])):
+                    known.append(reading)
+            self._skeletons[country] = spelled
+        return self._skeletons[country].get(skeleton_key(name, country), [])
+
+    def is_adjective(self, words: str) -> bool:
+        """Whether the words are only an adjective or the people of a country: "Syrian", "Turks"."""
+        return written_key(words) in self.adjectives
 
     def country_of(self, words: str) -> str | None:
         """The ISO code that a country's name, or its adjective, stands for: "Syria", "Syrian", "Syria's", "Syrians"."""
@@ -119,24 +138,26 @@ class Atlas:
         self.country_names[iso] = row["name"]
         if row["capital"]:
             self.capitals[iso] = int(row["capital"])
-        for adjective in _several(row["adjectives"]):
+        for adjective in several(row["adjectives"]):
             self.adjectives[written_key(adjective)] = iso
             self.adjectives[written_key(adjective) + "s"] = iso
         reading = Reading(name=row["name"], kind="country", country=iso, population=WHOLE_WORLD)
-        self._index(reading, (row["name"], *_several(row["other_names"])))
+        self._index(reading, (row["name"], *several(row["other_names"])))
 
-    def _add_place(self, row: dict[str, str]) -> None:
+    def _add_place(self, row: dict[str, str], *, users: bool = False) -> None:
         kind, country = row["kind"], row["country"]
         codes = row["areas"].removeprefix("=").split()
         # A user's gazetteer may hold three countries only: what our table says of the others then has no areas.
         areas = frozenset(self._area_names[(country, code)] for code in codes if (country, code) in self._area_names)
         town = gazetteer().by_id(int(row["town"])) if row["town"] else None
         latitude, longitude = (float(degree) for degree in row["point"].split()) if row["point"] else (None, None)
-        if kind == "territory":
+        if kind in ("territory", "mountain"):
             self.territories[(country, row["name"])] = Territory(country=country, areas=areas, whole=row["areas"].startswith("="))
         if town is not None and kind == "town":
             self.town_names[town.geoname_id] = row["name"]
-        for names, seldom in (((row["name"], *_several(row["other_names"])), False), (_several(row["seldom_names"]), True)):
+        rare = several(row["seldom_names"])
+        usual = [name for name in (row["name"], *several(row["other_names"])) if name not in rare]
+        for names, seldom in ((usual, False), (rare, True)):
             reading = Reading(
                 name=row["name"],
                 kind=kind,
@@ -148,6 +169,7 @@ class Atlas:
                 population=town.population if town and kind == "town" else 0,
                 own=True,
                 seldom=seldom,
+                users=users,
             )
             self._index(reading, names)
 
@@ -157,10 +179,8 @@ class Atlas:
                 known = self._readings.setdefault(key, [])
                 if reading not in known:
                     known.append(reading)
-            if reading.own and (bones := skeleton_key(name, reading.country)):
-                known = self._skeletons.setdefault((reading.country, bones), [])
-                if reading not in known:
-                    known.append(reading)
+            if reading.kind != "country":
+                self._unspelled.setdefault(reading.country, []).append((name, reading))
 
 
 def countries_in(text: str) -> tuple[str, ...]:
@@ -227,31 +247,13 @@ def _country_named() -> dict[str, str]:
         if town is not None:
             found[written_key(atlas().town_names.get(capital, town.name))] = country
     for row in read_table(DATA / "countries.tsv"):
-        for name in (row["name"], *_several(row["other_names"])):
+        for name in (row["name"], *several(row["other_names"])):
             found[written_key(name)] = row["iso"]
     found.update(atlas().adjectives)
     return {key: country for key, country in found.items() if key not in _NOT_NAMES}
 
 
-def _several(cell: str) -> tuple[str, ...]:
-    return tuple(name for name in cell.split("; ") if name)
-
-
-def read_table(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of one of our tables; lines that begin with # explain it."""
-    try:
-        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    except OSError as trouble:
-        raise ConfigError(f"{path}: the table cannot be read ({trouble.strerror}). Install saidso again.") from trouble
-    columns = lines[0].split("\t")
-    for line in lines[1:]:
-        cells = line.split("\t")
-        if len(cells) != len(columns):
-            raise ConfigError(f"{path}: {len(cells)} cells where {len(columns)} belong: {line[:60]!r}. Correct that line.")
-        yield dict(zip(columns, cells, strict=True))
-
-
 @lru_cache(maxsize=1)
 def atlas() -> Atlas:
-    """The tables that ship with saidso, read once per process."""
+    """The tables that ship with saidso and those that ``saidso.toml`` names, read once per process."""
     return Atlas(DATA)

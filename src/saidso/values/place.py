@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from saidso.values.atlas import Reading, atlas, countries_in, town_reading
 from saidso.values.comparison import Agreement, Comparison
-from saidso.values.gazetteer import gazetteer
-from saidso.values.place_choice import Open, choose, kilometres
+from saidso.values.gazetteer import Town, gazetteer
+from saidso.values.place_choice import Near, Open, Within, choose, kilometres
 from saidso.values.place_words import PlaceWords, read_words
-from saidso.values.spelling import folded_key, skeleton_key
+from saidso.values.spelling import folded_key, skeleton_key, written_key
 
-Points = tuple[tuple[float, float], ...]
-"""Latitude and longitude of places resolved in the same document."""
-
-__all__ = ["Place", "compare", "countries_in", "resolve"]
+__all__ = ["Place", "compare", "countries_in", "resolve", "settle"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +22,15 @@ class Place:
 
     ``words`` are as written; ``name`` is None while unresolved or ambiguous. ``latitude`` and ``longitude`` are the
     town's centroid, in degrees rounded to one decimal: a Place has no field finer than a town.
-    ``kind``: town, admin, country, territory, road, prison, camp, neighbourhood, base, dam, front, unknown.
+    ``kind``: town, admin, country, territory, road, prison, camp, neighbourhood, base, dam, front, crossing (a border
+    post), water (a river, lake, strait or sea), mountain, unknown.
     """
 
     words: str
     name: str | None = None
     kind: str = "unknown"
     country: str | None = None
-    """ISO 3166 two letters: where GeoNames puts it, not whose it is."""
+    """ISO 3166 two letters: where GeoNames puts it, not whose it is. None for a sea or region of several countries."""
     admin: str | None = None
     geoname_id: int | None = None
     """Of the town; a prison, camp or neighbourhood carries its town's."""
@@ -66,8 +64,19 @@ def resolve(words: str, *, countries: Sequence[str] = (), near: Sequence[Place] 
             places share resolves only where one is at least ten times as populous.
         near: places already resolved in the same document; they decide between namesakes.
     """
-    points = {(place.latitude, place.longitude) for place in near if place.latitude is not None and place.longitude is not None}
-    return _resolve(words, tuple(countries), tuple(sorted(points)))
+    return _resolve(words, tuple(countries), _surroundings(tuple(near)) if near else Near())
+
+
+def settle(phrases: Iterable[str], *, countries: Sequence[str] = ()) -> tuple[Place, ...]:
+    """The places of one document that resolve, each read in the light of the others: what ``near`` wants.
+
+    Two passes, whatever the order of the phrases: those that need no help come first and decide between the namesakes
+    that the first pass left open; these then help no further, for a guess must not carry the next.
+    """
+    distinct = tuple(dict.fromkeys(phrases))
+    alone = tuple(resolve(words, countries=countries) for words in distinct)
+    helped = tuple(resolve(p.words, countries=countries, near=alone) if p.candidates else p for p in alone)
+    return tuple(place for place in helped if place.name is not None)
 
 
 def compare(a: Place, b: Place) -> Comparison:
@@ -90,52 +99,145 @@ def compare(a: Place, b: Place) -> Comparison:
     return Comparison(agreement=Agreement.CONTRADICTORY, kind="exclusive", reason=apart)
 
 
+@lru_cache(maxsize=512)
+def _surroundings(places: tuple[Place, ...]) -> Near:
+    """What decides between namesakes, in an order that does not hang on the document's."""
+    points = {(place.latitude, place.longitude) for place in places if place.latitude is not None and place.longitude is not None}
+    areas = {(place.country, place.admin) for place in places if place.country and place.admin}
+    return Near(points=tuple(sorted(points)), areas=tuple(sorted(areas)))
+
+
 # --- resolving -----------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=65536)
-def _resolve(words: str, countries: tuple[str, ...], points: Points) -> Place:
+def _resolve(words: str, countries: tuple[str, ...], near: Near) -> Place:
     said = read_words(words)
     if not said.name:
         return _nameless(words, said, countries)
     if said.sort == "border":
         return Place(words=words, reason="a border is no place that the tables know")
-    found = _find(said, said.countries or countries, points)
+    found = _find(said, said.countries or countries, near)
+    if isinstance(found, Open) and not found.candidates and (parted := _side_by_side(said)):
+        again = _find(parted, parted.countries or countries, near)
+        said, found = (parted, again) if isinstance(again, Reading) else (said, found)
     if isinstance(found, Reading):
         # "Bastar region", "Idlib prison": the tables have only the town, which is not quite what the words mean.
         stretched = said.sort if found.kind == "town" and said.sort not in ("", "town") else None
-        return _place(words, found, part=said.part or stretched)
+        place = _place(words, found, part=said.part or stretched)
+        return replace(place, kind=said.sort) if stretched in _IN_TOWN - {"neighbourhood", "front"} else place
     if said.inside and not found.candidates:
         # The name is not in the tables: what it lies in still says where, and ``part`` says that it is finer.
-        holder = _resolve(", ".join(said.inside), countries, points)
-        if holder.name is not None:
+        holder = _resolve(", ".join(said.inside), countries, near)
+        if holder.country is not None:
             return _within(words, said, holder)
     return Place(words=words, candidates=found.candidates, reason=found.reason)
 
 
-def _find(said: PlaceWords, countries: tuple[str, ...], points: Points) -> Reading | Open:
+def _find(said: PlaceWords, countries: tuple[str, ...], near: Near) -> Reading | Open:
     """The reading of the name: each step is tried only where the one before left nothing."""
-    name, towns, own = said.name, gazetteer(), atlas()
+    name = said.name
     holders = tuple(holder for phrase in said.inside if (holder := resolve(phrase, countries=countries)).name is not None)
-    where = tuple((holder.country or "", holder.admin) for holder in holders)
-    spelled_for = tuple(dict.fromkeys([*(code for code, _ in where), *countries[:_SPELLED_FOR]]))
-    steps: tuple[Callable[[], list[Reading]], ...] = (
-        lambda: [*own.named(name), *(town_reading(town) for town in towns.written(name) if town.main or len(name) > _SHORT)],
-        lambda: [town_reading(town) for town in towns.folded(name) if len(name) > _SHORT],
-        lambda: _respelled(name, spelled_for),
-    )
-    if said.common:
-        # "the graves", "their homeland": words, though some village is called so; only our own tables may say otherwise.
-        steps = (lambda: own.named(name),)
+    where = tuple(Within(p.country, p.admin, p.latitude, p.longitude) for p in holders if p.country) or _areas_around(said)
+    spelled_for = tuple(dict.fromkeys([*(holder.country for holder in where), *countries[:_SPELLED_FOR]]))
     several = " and " in name.casefold() or " & " in name
     left = Open(reason="the words name several places" if several else "no place of this name in the tables")
-    for readings in steps:
-        found = choose(readings(), sort=said.sort, countries=countries, where=where, points=points)
-        if isinstance(found, Reading) or found.candidates:
+    abroad: Reading | None = None
+    for number, readings in enumerate(_steps(said, spelled_for)):
+        found = choose(readings(), sort=said.sort, countries=countries, where=where, near=near)
+        if isinstance(found, Reading) and not where and _must_wait(found, said, countries):
+            abroad = abroad or found
+        elif isinstance(found, Reading) or found.candidates:
             return found
-        left = found if found.reason and readings is steps[0] else left
-    alike = [f"{other} ({country})" for country in countries[:3] for other in towns.suggest(name, country)]
-    return Open(reason=f"{left.reason}; alike: {', '.join(alike[:3])}") if alike else left
+        else:
+            left = found if found.reason and not number else left
+    if abroad and not name.islower() and not said.article:
+        return abroad
+    return _with_suggestions(left, said, countries)
+
+
+def _with_suggestions(left: Open, said: PlaceWords, countries: tuple[str, ...]) -> Open:
+    """Adds names that look alike. A look through a country's names takes milliseconds: only a name in capitals is worth it."""
+    if said.common or said.name.islower() or not countries or len(said.name.split()) > _NAME_WORDS:
+        return left
+    alike = [f"{other} ({countries[0]})" for other in gazetteer().suggest(said.name, countries[0])]
+    return Open(reason=f"{left.reason}; alike: {', '.join(alike)}") if alike else left
+
+
+def _steps(said: PlaceWords, countries: tuple[str, ...]) -> tuple[Callable[[], list[Reading]], ...]:
+    """As written, folded, respelled: what each step reads the name as, surest first."""
+    name, towns, own = said.name, gazetteer(), atlas()
+    if said.common:
+        # "the graves", "the van": words, though some village or area is called so; only places.tsv may say otherwise.
+        return (lambda: [one for one in own.named(name) if one.kind == "country" or (one.own and one.kind != "town")],)
+    if own.is_adjective(name):
+        return ()
+    known = [reading for head in _HEADS.get(said.sort, ()) for reading in own.named(f"{name} {head}")]
+    return (
+        lambda: known or [*own.named(name), *_seats(name), *(_asked(town, name) for town in _written(name))],
+        lambda: [_asked(town, name) for town in towns.folded(name) if len(name) > _SHORT],
+        lambda: [one for one in _respelled(name, countries) if one.kind != "admin" or said.sort == "admin"],
+    )
+
+
+_HEADS = {
+    **{sort: (sort,) for sort in ("prison", "camp", "base", "dam", "front", "crossing", "neighbourhood")},
+    "water": ("river",),
+    "mountain": ("mountain", "mountains"),
+}
+"""What a name is called in our tables where the words call it so: "Rafah" as a crossing is "Rafah crossing"."""
+
+
+def _areas_around(said: PlaceWords) -> tuple[Within, ...]:
+    """The area that the phrase puts the name in, where several are called so but only one has such a town: "Corinto, Cauca"."""
+    for phrase in said.inside:
+        areas = {(area.country, area.area or "") for area in atlas().named(read_words(phrase).name) if area.kind == "admin"}
+        held = areas & {(town.country, town.area) for town in gazetteer().written(said.name)}
+        if len(held) == 1:
+            return tuple(Within(*one) for one in held)
+    return ()
+
+
+def _written(name: str) -> Iterable[Town]:
+    return (town for town in gazetteer().written(name) if town.main or len(name) > _SHORT)
+
+
+def _asked(town: Town, name: str) -> Reading:
+    """A town asked for by this name; in its own script every name is a main one, for GeoNames keeps mains in Latin."""
+    found = town_reading(town)
+    return found if found.main or name.isascii() or _is_latin(name) else replace(found, main=True)
+
+
+def _is_latin(name: str) -> bool:
+    return any("a" <= letter <= "z" for letter in written_key(name))
+
+
+def _seats(name: str) -> list[Reading]:
+    """The towns that areas so called are named after: "Sulaimani" is the city too, though GeoNames does not write it so."""
+    found: list[Reading] = []
+    for area in atlas().named(name):
+        if area.kind == "admin" and skeleton_key(name, area.country) == skeleton_key(area.name, area.country) != "":
+            towns = [*gazetteer().written(area.name), *gazetteer().folded(area.name)]
+            found += [town_reading(town) for town in towns if (town.country, town.area) == (area.country, area.name)]
+    return found
+
+
+def _must_wait(found: Reading, said: PlaceWords, countries: tuple[str, ...]) -> bool:
+    """Whether a town abroad should give way to another spelling inside the document's countries, should there be one."""
+    if not countries or found.kind != "town" or found.country in countries:
+        return False
+    return said.name.islower() or said.article or not (found.main or found.own)
+
+
+def _side_by_side(said: PlaceWords) -> PlaceWords | None:
+    """ "Azaz Aleppo", "Tabqa Syria": a name and what it lies in, with no comma between."""
+    tokens = said.name.split()
+    for at in range(len(tokens) - 1, 0, -1):
+        holder, name = " ".join(tokens[at:]), " ".join(tokens[:at])
+        holds = any(reading.kind in ("country", "admin", "territory") for reading in atlas().named(holder))
+        if holds and (atlas().named(name) or any(town.main for town in gazetteer().written(name))):
+            return replace(said, name=name, inside=(holder, *said.inside))
+    return None
 
 
 _SHORT = 3
@@ -143,6 +245,9 @@ _SHORT = 3
 
 _SPELLED_FOR = 2
 """Only for the document's first countries: with each further one, chance alone finds more names that look alike."""
+
+_NAME_WORDS = 3
+"""A phrase of more words is no misspelt name."""
 
 _TRANSLITERATED = frozenset(
     """SY IQ LB JO PS IL YE SA OM AE KW BH QA EG LY TN DZ MA SD SS ER ET SO DJ MR TD ML NE TR IR AF PK IN BD NP LK MM TJ UZ TM KG
@@ -168,7 +273,7 @@ def _place(words: str, found: Reading, *, part: str | None) -> Place:
         words=words,
         name=found.name,
         kind=found.kind,
-        country=found.country,
+        country=found.country or None,
         admin=found.area,
         geoname_id=found.geoname_id,
         latitude=found.latitude,
@@ -188,7 +293,7 @@ def _nameless(words: str, said: PlaceWords, countries: tuple[str, ...]) -> Place
 
 def _within(words: str, said: PlaceWords, holder: Place) -> Place:
     sort = said.sort or ("neighbourhood" if said.part == "neighbourhood" else "")
-    fine = holder.kind == "town" and sort in ("neighbourhood", "prison", "camp", "base", "dam")
+    fine = holder.kind == "town" and sort in _IN_TOWN - {"front"}
     return Place(
         words=words,
         name=holder.name,
@@ -213,7 +318,11 @@ _OPPOSITE = tuple(
 _NEARBY_KM = 50.0
 """How far "near X" may reach: two districts; farther off, another town is another place."""
 
-_IN_TOWN = frozenset({"neighbourhood", "prison", "camp", "base", "dam", "front"})
+_IN_TOWN = frozenset({"neighbourhood", "prison", "camp", "base", "dam", "front", "crossing"})
+
+
+_LONG = frozenset({"road", "front", "water", "mountain"})
+"""Kinds that stretch through or along many places, without bounds in the tables."""
 
 
 def _identity(place: Place) -> tuple[str | None, str | None, str | None, int | None]:
@@ -248,8 +357,10 @@ def _contains(whole: Place, part: Place) -> bool:
 
 def _why_unknown(a: Place, b: Place) -> str | None:
     """Why the tables cannot say whether ``a`` and ``b`` exclude each other; None where they can."""
-    if a.country == b.country and a.kind in ("road", "front"):
-        return f"{a.name} runs through many places"
+    if None in (a.country, b.country):
+        return "the tables do not say which countries it touches"
+    if a.country == b.country and a.kind in _LONG:
+        return f"{a.name} has no fixed bounds, and may touch {b.name}"
     if a.geoname_id is not None and a.geoname_id == b.geoname_id:
         return "two places in one town; which contains which is not known"
     if a.part is not None and a.country == b.country:

@@ -33,8 +33,18 @@ NEAR_KM, NEARER = 150.0, 3.0
 """Another place of the document decides between namesakes when one lies within a day's drive and all others three
 times as far."""
 
+SUBURB_KM = 30.0
+"""How far from a town something "in" it may lie."""
+
 SAME_TOWN_DEGREES = 0.25
 """Two rows of one name so close are a town and its own district: the more populous row stands."""
+
+ALIAS_ABROAD_FROM = 500_000
+"""... and by another than its main name only to a city this large, and only if nothing else is called so: "Bethlehem" is no
+more Belém in Brazil than "Nawa" is Naha in Japan."""
+
+ALIAS_WEIGHT = 10
+"""A town that bears the name only among its other names weighs a tenth: "Homs" is the Syrian city before it is Al Khums."""
 
 SEAT_FROM = 20_000
 """A town this large is what its area is called after; a smaller one of that name ("Anbar") is not meant before the area."""
@@ -44,6 +54,24 @@ SEAT_SHARE = 20
 
 SHOWN = 8
 """Candidates shown; a name with more is as ambiguous with eight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What a phrase says that a place lies in; with a point where it is a town."""
+
+    country: str
+    area: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The other places of the document: latitude and longitude of those that have a point, and (country, area) of all."""
+
+    points: tuple[tuple[float, float], ...] = ()
+    areas: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +96,8 @@ def choose(
     *,
     sort: str,
     countries: Sequence[str],
-    where: Sequence[tuple[str, str | None]],
-    points: Sequence[tuple[float, float]],
+    where: Sequence[Within],
+    near: Near,
 ) -> Reading | Open:
     """The one reading that words and document leave, else Open.
 
@@ -77,12 +105,12 @@ def choose(
         readings: everything the name may mean.
         sort: what the words call it (``place_words.SORTS``), or empty.
         countries: the document's countries, most named first.
-        where: (country, area) of the places that the phrase itself puts it in.
-        points: latitude and longitude of places resolved in the same document.
+        where: the places that the phrase itself puts it in.
+        near: what else the same document names.
     """
-    pool = _fitting(_distinct(readings, countries), sort, {*countries, *(country for country, _ in where)})
+    pool = _fitting(_distinct(readings, countries, sort), sort, {*countries, *(holder.country for holder in where)})
     if where:
-        pool = [reading for reading in pool if all(_lies_in(reading, country, area) for country, area in where)]
+        pool = [reading for reading in pool if all(_lies_in(reading, holder) for holder in where)]
         if not pool:
             return Open(reason="no place of this name where the words put it")
     elif countries:
@@ -95,7 +123,13 @@ def choose(
         return pool[0]
     if not pool:
         return Open(reason="")
-    return _nearest(pool, points) or _first_country(pool, countries) or _dominant(pool) or _ambiguous(pool)
+    return (
+        _nearest(pool, near.points)
+        or _in_areas(pool, near.areas)
+        or _first_country(pool, countries)
+        or _dominant(pool, countries)
+        or _ambiguous(pool)
+    )
 
 
 def kilometres(a: Located, b: Located) -> float:
@@ -105,9 +139,14 @@ def kilometres(a: Located, b: Located) -> float:
     return _distance((a.latitude, a.longitude), (b.latitude, b.longitude))
 
 
-def _distinct(readings: Sequence[Reading], countries: Sequence[str]) -> list[Reading]:
-    """One reading a town, our own table's before the gazetteer's; a seldom name only in its country."""
+def _distinct(readings: Sequence[Reading], countries: Sequence[str], sort: str) -> list[Reading]:
+    """One reading a town, the user's tables before ours and ours before the gazetteer; a seldom name only in its country."""
     allowed = [reading for reading in readings if not reading.seldom or reading.country in countries or len(readings) == 1]
+    if any(reading.users for reading in allowed):
+        allowed = [reading for reading in allowed if reading.users or not reading.own]
+    if any(reading.kind == "town" for reading in allowed) and not sort:
+        # A user's dump names camps and posts after the towns they stand by; the bare name is the town.
+        allowed = [reading for reading in allowed if reading.kind in _WIDE or not reading.seldom]
     towns: dict[object, Reading] = {}
     for reading in sorted(allowed, key=lambda reading: not reading.own):
         town = reading.geoname_id if reading.kind == "town" else None
@@ -115,16 +154,21 @@ def _distinct(readings: Sequence[Reading], countries: Sequence[str]) -> list[Rea
     return list(towns.values())
 
 
+_WIDE = frozenset({"town", "admin", "country", "territory"})
+
 _FITS = {
     "town": frozenset({"town"}),
-    "admin": frozenset({"admin", "territory"}),
+    "admin": frozenset({"admin", "territory", "mountain"}),
     "neighbourhood": frozenset({"neighbourhood", "camp"}),
     "prison": frozenset({"prison"}),
     "camp": frozenset({"camp"}),
     "road": frozenset({"road"}),
     "base": frozenset({"base"}),
     "dam": frozenset({"dam"}),
-    "front": frozenset({"front"}),
+    "front": frozenset({"front", "territory"}),
+    "crossing": frozenset({"crossing"}),
+    "water": frozenset({"water"}),
+    "mountain": frozenset({"mountain", "territory"}),
 }
 
 
@@ -138,16 +182,20 @@ def _fitting(readings: list[Reading], sort: str, countries: set[str]) -> list[Re
     if kinds is None:
         return readings
     fitting = [reading for reading in readings if reading.kind in kinds]
-    if fitting or sort in ("town", "neighbourhood"):
+    if sort == "admin" and countries and not any(reading.country in countries for reading in fitting):
+        # "Beni territory" in a report on the DRC is around that Beni, not a department of Bolivia.
+        return fitting + [reading for reading in readings if reading.kind == "town" and reading.country in countries]
+    if fitting or sort in ("town", "neighbourhood", "water"):
         return fitting
     # "Idlib prison", "Bijapur region": no such row, but the town of that name is where it is.
     return [reading for reading in readings if reading.kind == "town" and (reading.country in countries or sort == "admin")]
 
 
-def _lies_in(reading: Reading, country: str, area: str | None) -> bool:
-    if reading.country != country:
+def _lies_in(reading: Reading, holder: Within) -> bool:
+    """By area; or around a town, for the suburbs of a capital lie in the next province."""
+    if reading.country != holder.country:
         return False
-    return area is None or reading.area is None or reading.area == area
+    return holder.area is None or reading.area in (None, holder.area) or kilometres(reading, holder) <= SUBURB_KM
 
 
 def _in_prior(pool: list[Reading], countries: Sequence[str], sort: str) -> list[Reading] | Open:
@@ -155,24 +203,44 @@ def _in_prior(pool: list[Reading], countries: Sequence[str], sort: str) -> list[
     states = [reading for reading in pool if reading.kind == "country"]
     if states and sort not in ("town", "admin"):
         # Lebanon is the country though the document names it but once; "Georgia" in a report on the USA is not.
-        areas = [reading for reading in pool if reading.kind == "admin" and reading.country in countries]
-        return states if states[0].country in countries or not areas else _ambiguous([*states, *areas])
+        states = [state for state in states if state.country in countries] or states
+        at_home = [reading for reading in pool if reading.country in countries and _is_no_hamlet(reading)]
+        return states if states[0].country in countries or not at_home else _ambiguous([*states, *at_home])
+    wide = [reading for reading in pool if not reading.country]
+    if wide and len(countries) > 1:
+        return wide  # Kashmir in a report on India and Pakistan is no area of either
     inside = [reading for reading in pool if reading.country in countries]
-    outside = [reading for reading in pool if reading.country not in countries]
+    outside = [reading for reading in pool if reading.country not in countries and (reading.country or not inside)]
     if not inside:
-        cities = [reading for reading in outside if reading.own or _size(reading) >= ALONE_ABROAD_FROM]
+        cities = [reading for reading in outside if reading.own or _known_abroad(reading, outside)]
         if outside and not cities:
             return Open(reason=f"only outside the document's countries: {outside[0]}")
         return cities
     if any(reading.own for reading in inside):
         return inside
-    if usual := [reading for reading in outside if reading.own]:
+    largest = max(_size(reading) for reading in inside)
+    towns_here = [reading for reading in inside if reading.kind == "town" and reading.main and _size(reading) >= DOMINANT_FROM]
+    usual = [reading for reading in outside if reading.own]
+    if towns_here and usual and max(_size(reading) for reading in usual) < DOMINANT * largest:
+        return inside  # Bethlehem in a report on South Africa is a town there, and no smaller than the other
+    if usual:
         # A report on Syria may well mean the Sinjar of Iraq: the usual reading is never passed over in silence.
         return _ambiguous([*inside, *usual])
     best = max(_size(reading) for reading in inside)
     towns = [] if sort == "admin" else [reading for reading in outside if reading.kind == "town"]
-    famous = [reading for reading in towns if _size(reading) >= max(FAMOUS_FROM, FAMOUS * best)]
+    famous = [reading for reading in towns if reading.main and _size(reading) >= max(FAMOUS_FROM, FAMOUS * best)]
     return [*inside, *famous]
+
+
+def _is_no_hamlet(reading: Reading) -> bool:
+    """Whether, inside the document's countries, this may be meant where a country elsewhere has the name."""
+    return reading.kind == "admin" or (reading.kind == "town" and reading.main and _size(reading) >= ALONE_ABROAD_FROM)
+
+
+def _known_abroad(reading: Reading, others: list[Reading]) -> bool:
+    if reading.kind == "town" and not reading.main:
+        return len(others) == 1 and _size(reading) >= ALIAS_ABROAD_FROM
+    return _size(reading) >= ALONE_ABROAD_FROM
 
 
 def _towns_before_their_areas(pool: list[Reading], sort: str) -> list[Reading]:
@@ -224,6 +292,12 @@ def _nearest(pool: list[Reading], points: Sequence[tuple[float, float]]) -> Read
     return pool[at] if first <= NEAR_KM and second >= NEARER * max(first, 10.0) else None
 
 
+def _in_areas(pool: list[Reading], areas: Sequence[tuple[str, str]]) -> Reading | None:
+    """The only reading in a province that the document names, or that other places of it lie in."""
+    inside = [reading for reading in pool if (reading.country, reading.area) in areas]
+    return inside[0] if len(inside) == 1 and inside[0].main and all(reading.area for reading in pool) else None
+
+
 def _first_country(pool: list[Reading], countries: Sequence[str]) -> Reading | None:
     """The only reading in the document's first country, where no other is ten times as populous."""
     if not countries:
@@ -235,10 +309,14 @@ def _first_country(pool: list[Reading], countries: Sequence[str]) -> Reading | N
     return None
 
 
-def _dominant(pool: list[Reading]) -> Reading | None:
-    ranked = sorted(pool, key=lambda reading: -_size(reading))
-    top, second = _size(ranked[0]), _size(ranked[1])
-    return ranked[0] if top >= max(DOMINANT_FROM, DOMINANT * second) else None
+def _dominant(pool: list[Reading], countries: Sequence[str]) -> Reading | None:
+    ranked = sorted(pool, key=lambda reading: -_weight(reading))
+    top, second = _weight(ranked[0]), _weight(ranked[1])
+    if ranked[0].country not in countries and any(reading.country in countries for reading in pool):
+        return None  # The famous one abroad stands beside the document's own; size alone does not take it from there.
+    if ranked[0].kind == "admin" and not countries and any(_is_city(reading) for reading in pool):
+        return None  # Without a country "Victoria" is as well a town, or somebody.
+    return ranked[0] if _size(ranked[0]) >= DOMINANT_FROM and top >= DOMINANT * second else None
 
 
 def _ambiguous(pool: list[Reading]) -> Open:
@@ -250,6 +328,14 @@ def _ambiguous(pool: list[Reading]) -> Open:
 
 def _size(reading: Reading) -> int:
     return reading.population or UNKNOWN_POPULATION
+
+
+def _is_city(reading: Reading) -> bool:
+    return reading.kind == "town" and reading.main and _size(reading) >= DOMINANT_FROM
+
+
+def _weight(reading: Reading) -> float:
+    return _size(reading) if reading.main else _size(reading) / ALIAS_WEIGHT
 
 
 def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -1,9 +1,9 @@
 """What a place phrase says: its name, what sort of place it calls it, which part, and what it lies in.
 
-    "the northern Syrian city of Manbij"        name Manbij, sort town, in SY
-    "al-Midan neighborhood in Aleppo city"      name al-Midan, sort neighbourhood, in "Aleppo city"
-    "the outskirts of Idlib"                    name Idlib, around it
-    "residential areas"                         no name
+"the northern Syrian city of Manbij"        name Manbij, sort town, in SY
+"al-Midan neighborhood in Aleppo city"      name al-Midan, sort neighbourhood, in "Aleppo city"
+"the outskirts of Idlib"                    name Idlib, around it
+"residential areas"                         no name
 """
 
 from __future__ import annotations
@@ -13,24 +13,28 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from saidso.values.atlas import atlas
+from saidso.values.gazetteer import gazetteer
 from saidso.values.late import pattern
 from saidso.values.spelling import written_key
 
 _SORTED = {
-    "town": "city cities town towns village villages municipality hamlet settlement township commune port",
+    "town": "city cities town towns village villages municipality hamlet settlement township commune port kibbutz moshav",
     "admin": """province provinces governorate state states oblast region department prefecture krai republic governorates
-    muhafazah muhafaza wilaya wilayat canton emirate countryside prov""",
+    muhafazah muhafaza wilaya wilayat canton emirate countryside prov territory""",
     "neighbourhood": "neighborhood neighbourhood neighborhoods neighbourhoods quarter quarters suburb suburbs",
     "prison": "prison prisons jail",
     "camp": "camp camps",
     "road": "road roads highway highways motorway street streets route avenue corridor",
     "base": "base bases airbase airport airfield barracks garrison",
     "dam": "dam dams",
-    "front": "front fronts frontline frontlines axis",
+    "front": "front fronts frontline frontlines axis direction",
+    "crossing": "crossing crossings",
+    "water": "river rivers lake lakes gulf strait straits sea ocean reservoir canal",
+    "mountain": "mountain mountains mount hills massif volcano",
     "around": """district districts area areas county zone zones subdistrict nahiya tehsil agency enclave valley outskirts
-    vicinity surroundings environs periphery hills mountains plain plains desert forest forests""",
+    vicinity surroundings environs periphery plain plains desert forest forests peninsula gorge""",
     "inside": """hospital school mosque market church university station building buildings square bridge checkpoint hotel
-    embassy office headquarters mall plant refinery field oilfield crossing house houses home homes residence
+    embassy office headquarters mall plant refinery field oilfield house houses home homes residence
     temple palace centre center downtown shop store factory farm farms hall courthouse""",
     "border": "border borders frontier",
 }
@@ -49,14 +53,31 @@ _LITTLE = frozenset(
     residential border besieged strategic ancient historic historical capital coastal mountainous key small contested
     occupied war-torn industrial and side sides part parts place spot scene ground populated busy densely provincial
     adjoining nearest crowded remote restive volatile embattled holy sacred largest biggest major conflict-riven
-    stronghold national international military civilian old new local there here country north-central refugee idp""".split()
+    stronghold national international military civilian old new local there here country north-central refugee idp
+    displacement displaced detention soil""".split()
 )
 """Words that name no place by themselves."""
 
 _HELD = pattern(r".+-(held|controlled|populated|majority|dominated|ruled|occupied|administered|hit|torn|riven|stricken|run)$")
 _ASIDE = pattern(r"\s*[(\[][^)\]]*[)\]]?")
+_POSTS = pattern(r"\bborder[ -](?:gate|post|crossing|point|checkpoint|terminal)(s?)\b|\bborder-crossing(s?)\b", re.I)
+_PERSON = pattern(r".+?,\s+(?:(?:a|an|the|aged?)\s+)?\d{1,3}(?:[ -]year|,|\s*$)|.+?,\s+who\b", re.I)
+""""Jordan, a 34-year-old medic", "Chad, 27": somebody, not somewhere."""
+_CALENDAR = frozenset(
+    """january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday""".split()
+)
+_PARTICLES = frozenset(
+    "al el ul de del la las los le les da do dos das du di van von der den ibn bin abu abou umm oum bani sur".split()
+)
+"""Lower-case words that may begin or end a name."""
+_HEADED = frozenset(("camp", "prison", "base", "dam", "crossing", "town"))
+_SOIL = frozenset("soil territory territories airspace".split())
+_SHORES = frozenset("bank banks shore shores mouth waters estuary".split())
 _EDGES = " \t\n\r.,;:!?\"“”«»„'’‘`*_-–—"
-_JOINS = pattern(r"\s*[,/]\s*|\s+(?:in|at|near|on|outside|inside|within|from|along|around|under|into|towards?)\s+", re.I)
+_JOINS = pattern(
+    r"\s*[,/]\s*|\s+(?:in|at|near|close to|next to|on|outside|inside|within|from|along|around|under|into|towards?)\s+", re.I
+)
 _DETERMINED = pattern(r"(?:the|a|an|this|that|these|those|its|their|his|her|our|my|your)\s", re.I)
 _OF = pattern(r"\s+of\s+", re.I)
 
@@ -67,7 +88,8 @@ class PlaceWords:
 
     name: str
     sort: str = ""
-    """town, admin, neighbourhood, prison, camp, road, base, dam, front; "around", "inside", "border", or empty."""
+    """town, admin, neighbourhood, prison, camp, road, base, dam, front, crossing, water, mountain; "around", "inside",
+    "border", or empty."""
     part: str = ""
     """"northern", "outskirts": the phrase means a part of the place, or its surroundings."""
     inside: tuple[str, ...] = ()
@@ -76,6 +98,8 @@ class PlaceWords:
     """Countries that the phrase itself names ("the Syrian city of")."""
     common: bool = False
     """A lower-case word after "the", "their" or the like: more likely a word than a name."""
+    article: bool = False
+    """Nothing but "the" and the name: "the Donbas", "the Duma"; hardly a town."""
     capital_of: str = ""
     """ISO code where the phrase is "the Syrian capital"; "?" for "the capital" of a country it does not say."""
 
@@ -84,6 +108,9 @@ class PlaceWords:
 def read_words(words: str) -> PlaceWords:
     """The parts of a place phrase. Total: words that name no place give an empty name."""
     phrase = " ".join(_ASIDE.sub("", words).split()).strip(_EDGES) or words.strip(_EDGES)
+    phrase = re.sub(r"(?<=\w)-area\b", " area", _POSTS.sub("crossing", phrase))
+    if _PERSON.match(phrase) or phrase.casefold() in _CALENDAR:
+        return PlaceWords(name="")
     if _known(phrase):
         return PlaceWords(name=phrase)
     pieces = [piece for piece in _JOINS.split(phrase) if piece.strip(_EDGES)]
@@ -100,7 +127,10 @@ def read_words(words: str) -> PlaceWords:
         inside = (*first.inside, *inside)
     if near and first.name and not first.part:
         first = replace(first, part="near")
-    return replace(first, inside=inside, common=first.name.islower() and bool(_DETERMINED.match(phrase)))
+    # "the graves" is a word; "her house in viramgam town" names the town.
+    own_words = first.name.islower() and first.name in pieces[0] and first.sort != "town"
+    article = not (first.sort or first.part) and pieces[0].casefold() == f"the {first.name}".casefold()
+    return replace(first, inside=inside, common=own_words and bool(_DETERMINED.match(phrase)), article=article)
 
 
 def _known(phrase: str) -> bool:
@@ -116,6 +146,8 @@ def _is_little(word: str) -> bool:
 def _peel(piece: str) -> PlaceWords:
     """One piece without what stands around its name; "X of Y" is taken apart here."""
     piece = piece.strip(_EDGES)
+    if _known(bare := re.sub(r"^the\s+", "", piece, flags=re.I)) and " " in bare:
+        return PlaceWords(name=bare)
     if not _known(piece):
         halves = _OF.split(piece, maxsplit=1)
         if len(halves) == 2:
@@ -124,23 +156,40 @@ def _peel(piece: str) -> PlaceWords:
 
 
 def _halves(left: str, right: str) -> PlaceWords:
-    """"X of Y": the city of Y is Y, the outskirts of Y a part of it, and any other X lies in Y."""
+    """ "X of Y": the city of Y is Y, the outskirts of Y a part of it, and any other X lies in Y."""
     head, rest = _strip(left), _peel(right)
+    if head.sort == "water" and not head.name:
+        # "the Gulf of Aden" is not Aden, nor anything in it: the whole is the name.
+        return PlaceWords(name=f"{_tail(left.split())} of {right}", sort="water")
+    if left.split()[-1].casefold() in _SHORES and rest.name:
+        return replace(rest, sort=rest.sort or "water", part=left.split()[-1].casefold())
+    if head.name and _names_what_follows(left, rest):
+        sort = "" if head.sort == "neighbourhood" else head.sort  # a suburb may be a town
+        return replace(rest, sort=rest.sort or sort, inside=(*rest.inside, head.name), countries=head.countries)
     if head.name:
         return replace(head, inside=(*head.inside, right))
     last = written_key(left).split()[-1:]
     if last == ["capital"] and rest.name and (country := atlas().country_of(rest.name)):
         return PlaceWords(name="", capital_of=country)
     # "the northern city of Manbij": the direction tells where the city lies, it is no part of the city.
-    names_it = head.sort in ("town", "admin", "camp") or (last and last[0] in ("neighborhood", "neighbourhood", "quarter"))
+    head_word = SORTS.get("".join(last))
+    names_it = head_word in ("town", "admin", "camp") or last in (["neighborhood"], ["neighbourhood"], ["quarter"])
     part = rest.part or ("" if names_it else head.part or head.sort or "part")
     countries = (*head.countries, *rest.countries)
     return replace(rest, sort=rest.sort or (head.sort if names_it else ""), part=part, countries=countries)
 
 
+def _names_what_follows(left: str, rest: PlaceWords) -> bool:
+    """Whether "the A suburb of B" means B, which lies in A; "viramgam town of ahmedabad" is the other way round."""
+    town = SORTS.get(_tail(left.split())) == "town" or _tail(left.split()) in ("suburb", "suburbs")
+    return town and bool(rest.name) and bool(_DETERMINED.match(left))
+
+
 def _strip(piece: str) -> PlaceWords:
     """Without articles, directions, adjectives and heads at either end, as far as a name is left."""
     tokens = piece.split()
+    if len(tokens) > 1 and (_tail(tokens) in SORTS or tokens[0].casefold() in SORTS) and _is_whole_name(piece):
+        return PlaceWords(name=piece)
     said = PlaceWords(name="")
     while tokens and not _known(" ".join(tokens)):
         word = written_key(tokens[0]).replace(" ", "-") if "-" in tokens[0] else tokens[0].casefold().strip(_EDGES)
@@ -159,9 +208,16 @@ def _strip(piece: str) -> PlaceWords:
             said, tokens = _with_sort(said, SORTS[_tail(tokens)]), tokens[:-1]
         elif _tail(tokens) in _LITTLE or _tail(tokens) in PARTS:
             said, tokens = replace(said, capital_of=_capital(_tail(tokens), said)), tokens[:-1]
+        elif said.sort in _HEADED and _only_describes(tokens[0]) and not " ".join(tokens).islower():
+            # "the sprawling al-Hol transit camp": in a phrase with capitals, a name begins and ends with one.
+            tokens = tokens[1:]
+        elif said.sort in _HEADED and _only_describes(tokens[-1]) and not " ".join(tokens).islower():
+            tokens = tokens[:-1]
         else:
             break
     said = _owned(tokens, said)
+    if not said.name and said.countries and _tail(piece.split()) in _SOIL:
+        return PlaceWords(name=atlas().country_names[said.countries[-1]])
     if said.name:
         said = replace(said, capital_of="")
     if said.sort in ("around", "inside") and not said.part:
@@ -169,8 +225,17 @@ def _strip(piece: str) -> PlaceWords:
     return said
 
 
+def _is_whole_name(piece: str) -> bool:
+    """Whether a town's main name has the head in it: "Kansas City", "Mount Vernon"; "Aleppo City" is Aleppo."""
+    return any(town.main for town in gazetteer().written(piece)) and not piece.islower()
+
+
+def _only_describes(token: str) -> bool:
+    return token.isascii() and token.islower() and token.isalpha() and token not in _PARTICLES and token != "and"
+
+
 def _owned(tokens: list[str], said: PlaceWords) -> PlaceWords:
-    """"Aleppo's Salaheddin" is Salaheddin in Aleppo; reports in our corpora also lose the apostrophe ("Aleppos")."""
+    """ "Aleppo's Salaheddin" is Salaheddin in Aleppo; reports in our corpora also lose the apostrophe ("Aleppos")."""
     for at in range(1, len(tokens)):
         owner = tokens[at - 1]
         bare = re.sub(r"['’]s$|s['’]$", "", owner)
