@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -60,11 +61,11 @@ def resolve(words: str, *, countries: Sequence[str] = (), near: Sequence[Place] 
 
     Args:
         words: the phrase as the text has it ("the northern Syrian city of Manbij").
-        countries: ISO codes that the document is about, from ``countries_in``; without them a name that several
-            places share resolves only where one is at least ten times as populous.
-        near: places already resolved in the same document; they decide between namesakes.
+        countries: ISO codes that the document is about, from ``countries_in``; without them the country that most of
+            ``near`` lie in, else a name that several places share resolves only where one is ten times as populous.
+        near: the document's places, from ``settle``; they decide between namesakes.
     """
-    return _resolve(words, tuple(countries), _surroundings(tuple(near)) if near else Near())
+    return _resolve(words, tuple(countries) or _shared_country(tuple(near)), _surroundings(tuple(near)) if near else Near())
 
 
 def settle(phrases: Iterable[str], *, countries: Sequence[str] = ()) -> tuple[Place, ...]:
@@ -75,7 +76,8 @@ def settle(phrases: Iterable[str], *, countries: Sequence[str] = ()) -> tuple[Pl
     """
     distinct = tuple(dict.fromkeys(phrases))
     alone = tuple(resolve(words, countries=countries) for words in distinct)
-    helped = tuple(resolve(p.words, countries=countries, near=alone) if p.candidates else p for p in alone)
+    unsure = not countries and bool(_shared_country(alone))
+    helped = tuple(resolve(p.words, countries=countries, near=alone) if p.candidates or unsure else p for p in alone)
     return tuple(place for place in helped if place.name is not None)
 
 
@@ -97,6 +99,17 @@ def compare(a: Place, b: Place) -> Comparison:
         return Comparison(agreement=Agreement.NOT_COMPARABLE, reason=unknown)
     apart = f"neither of {a.name} and {b.name} contains the other"
     return Comparison(agreement=Agreement.CONTRADICTORY, kind="exclusive", reason=apart)
+
+
+_SHARED_BY, _SHARE = 3, 0.75
+"""A document that names no country is about the one in which three places and three of four lie."""
+
+
+@lru_cache(maxsize=512)
+def _shared_country(places: tuple[Place, ...]) -> tuple[str, ...]:
+    counts = Counter(place.country for place in places if place.country)
+    [(country, count)] = counts.most_common(1) or [("", 0)]
+    return (country,) if count >= _SHARED_BY and count >= _SHARE * counts.total() else ()
 
 
 @lru_cache(maxsize=512)
@@ -259,11 +272,17 @@ _BONES = 3
 """Consonants that a name must have to be found by its skeleton in the gazetteer: with two, "site" meets "Satai"."""
 
 
+_VOWELS_UNSAID = frozenset("SY IQ LB JO PS IL YE SA OM AE KW BH QA EG LY TN DZ MA SD IR AF PK TR".split())
+"""Countries whose scripts leave most vowels out, and Turkey with its Kurdish names; elsewhere one consonant more is asked for:
+"Palamu" in India is not Pulwama."""
+
+
 def _respelled(name: str, countries: tuple[str, ...]) -> list[Reading]:
     found: list[Reading] = []
     for country in countries:
         found += atlas().respelled(name, country)
-        if country in _TRANSLITERATED and len(skeleton_key(name, country).replace("a", "")) >= _BONES:
+        bones = len(skeleton_key(name, country).replace("a", ""))
+        if country in _TRANSLITERATED and bones >= _BONES + (country not in _VOWELS_UNSAID):
             found += map(town_reading, gazetteer().skeleton(name, country))
     return found
 

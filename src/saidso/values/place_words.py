@@ -63,6 +63,18 @@ _ASIDE = pattern(r"\s*[(\[][^)\]]*[)\]]?")
 _POSTS = pattern(r"\bborder[ -](?:gate|post|crossing|point|checkpoint|terminal)(s?)\b|\bborder-crossing(s?)\b", re.I)
 _PERSON = pattern(r".+?,\s+(?:(?:a|an|the|aged?)\s+)?\d{1,3}(?:[ -]year|,|\s*$)|.+?,\s+who\b", re.I)
 """"Jordan, a 34-year-old medic", "Chad, 27": somebody, not somewhere."""
+_SEVERAL = pattern(
+    r"(?:the\s+)?(?:\w+\s+)?(?:provinces|governorates|departments|states|regions|cities|countries|oblasts)\s+of\s+.*(?:,|\band\b|&)"
+    r"|(?!(?:north|south|east|west|central))[^,\s]+(?:\s[^,\s]+)?,\s+[^,\s]+(?:\s[^,\s]+)?,?\s+and\s+[^,\s]+(?:\s[^,\s]+)?$",
+    re.I,
+)
+""""The provinces of Deir ez-Zor and Hasakah": neither lies in the other; nor in "Guazapa, Chalatenango, and Ilobasco"."""
+_BESIDE = pattern(
+    r"(.+?),?\s+(?:(?:some|about|around)\s+)?(?:\d[\d.,]*\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\s+)?(?:to\s+the\s+)?"
+    r"(?:north|south|east|west)(?:[- ]?(?:east|west))?\s+of\s",
+    re.I,
+)
+""""Sonsonate, 65 km west of San Salvador": the second place tells the way to the first, which does not lie in it."""
 _CALENDAR = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday""".split()
@@ -109,10 +121,14 @@ def read_words(words: str) -> PlaceWords:
     """The parts of a place phrase. Total: words that name no place give an empty name."""
     phrase = " ".join(_ASIDE.sub("", words).split()).strip(_EDGES) or words.strip(_EDGES)
     phrase = re.sub(r"(?<=\w)-area\b", " area", _POSTS.sub("crossing", phrase))
-    if _PERSON.match(phrase) or phrase.casefold() in _CALENDAR:
+    if _PERSON.match(phrase) or _SEVERAL.match(phrase) or phrase.casefold() in _CALENDAR:
         return PlaceWords(name="")
     if _known(phrase):
         return PlaceWords(name=phrase)
+    beside = _BESIDE.match(phrase)
+    first = _peel(beside[1]) if beside else PlaceWords(name="")
+    if first.name and (phrase.islower() or not first.name.islower()) and _is_some_place(first.name):
+        return first
     pieces = [piece for piece in _JOINS.split(phrase) if piece.strip(_EDGES)]
     if not pieces:
         return PlaceWords(name="")
@@ -136,6 +152,10 @@ def read_words(words: str) -> PlaceWords:
 def _known(phrase: str) -> bool:
     # "the capital", "central": some area of the world is called so, and no report means it.
     return bool(phrase) and bool(atlas().named(phrase)) and not all(_is_little(word) for word in phrase.split())
+
+
+def _is_some_place(name: str) -> bool:
+    return bool(atlas().named(name) or gazetteer().written(name))
 
 
 def _is_little(word: str) -> bool:
