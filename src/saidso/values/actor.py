@@ -1,23 +1,45 @@
-"""Who: a party, an office or a group, as written and as known."""
+"""Who: a party, an office or a group, as written and as known. ``actor_cast`` reads actors in the light of their text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from saidso.values.actor_base import LONGEST_NAME, KnownActor, actor_base
-from saidso.values.actor_words import DEFINITES, HEAD_KINDS, LITTLE, OWN_PEOPLE, PRONOUNS, ROLES, TITLES
+from saidso.values.actor_base import KINDS, KnownActor, actor_base
+from saidso.values.actor_phrase import (
+    bare,
+    brackets,
+    capitalised_end,
+    clean,
+    country_in,
+    head_of,
+    is_role,
+    names_country,
+    office_in,
+    parted,
+    says_little,
+    without_possessive,
+)
+from saidso.values.actor_several import halves_of, kind_of_several
+from saidso.values.actor_words import (
+    FORMER,
+    HEAD_KINDS,
+    MOUTHPIECES,
+    MOUTHS,
+    NOBODY,
+    OWN_PEOPLE,
+    PERSON_HEADS,
+    PRONOUNS,
+    THINGS,
+    TITLES,
+)
 from saidso.values.atlas import atlas
 from saidso.values.comparison import Agreement, Comparison
 from saidso.values.late import pattern
 from saidso.values.spelling import written_key
 
-KINDS = frozenset(
-    """state_forces government armed_group political_party militia police international_body outlet ngo civilians person
-    unidentified""".split()
-)
+__all__ = ["KINDS", "Actor", "compare", "read_actor"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,63 +57,36 @@ class Actor:
     reason: str = ""
 
 
-@lru_cache(maxsize=32768)
-def read_actor(words: str) -> Actor:
+@lru_cache(maxsize=65536)
+def read_actor(words: str, *, countries: tuple[str, ...] = ()) -> Actor:
     """The actor that these words name, as far as they say; total, it never raises on text.
 
     "the SDF fighters" is the SDF; "a spokesman for the SDF" speaks for it; "an SDF commander" is a person with that
     affiliation; "the Turkish army" is TR:armed-forces; "the army" is some state's forces and no more. Persons are never
-    looked up: the knowledge base holds organisations and offices only.
-    """
-    phrase = _clean(words)
-    head = _head(phrase)
-    if not phrase or (written_key(phrase) in PRONOUNS and phrase not in ("US", "U.S")):
-        return Actor(words=words, head=head, reason="a pronoun" if phrase else "no words")
-    if known := _whole(phrase):
-        return _resolved(words, head, known)
-    if several := _several(phrase):
-        return Actor(words=words, head=head, kind=several, reason="the words name several actors")
-    main, tail = _parted(phrase)
-    found = _known_in(main) or _office_in(phrase)
-    if found is not None:
-        return _around(words, main, *found)
-    if tail and (holder := read_actor(tail)).canonical_id is not None and (known := actor_base().by_id(holder.canonical_id)):
-        return _around(words, main, known, main)
-    return _generic(words, phrase, head)
-
-
-def resolve_definite(words: str, candidates: Sequence[Actor]) -> Actor:
-    """The one actor that "the regime", "the group" or "the army" can stand for, else an open Actor with its reason.
+    looked up: the knowledge base holds organisations and offices only. A name that several actors share ("SNA", "AA") stays
+    open unless the document's countries, or the words beside it, leave one.
 
     Args:
-        words: the description as the text has it.
-        candidates: actors resolved in the same document; those without an id are passed over.
+        words: the phrase as the text has it.
+        countries: what the document is about, as ``place.countries_in`` gives it.
     """
-    actor = read_actor(words)
-    if actor.canonical_id is not None:
-        return actor
-    tokens = [written_key(token) for token in _clean(words).split()]
-    heads = [token for token in tokens if token in DEFINITES]
-    if not heads or not words.strip().casefold().startswith(("the ", "this ", "that ", "these ", "those ")):
-        return actor
-    kinds = DEFINITES[heads[-1]]
-    fitting = {one.canonical_id: one for one in candidates if one.canonical_id is not None and one.kind in kinds}
-    if heads[-1] == "ministry":
-        fitting = {key: one for key, one in fitting.items() if key.endswith("-ministry")}
-    if len(fitting) == 1:
-        (known,) = fitting.values()
-        return Actor(
-            words=words,
-            head=actor.head,
-            affiliation=known.affiliation,
-            kind=known.kind,
-            canonical_id=known.canonical_id,
-            name=known.name,
-            reason=f"the only {known.kind.replace('_', ' ')} in the document that {words!r} can stand for",
-        )
-    names = ", ".join(sorted(one.name or one.words for one in fitting.values()))
-    why = f"{len(fitting)} candidates remain: {names}" if fitting else "nothing in the document that it can stand for"
-    return Actor(words=words, head=actor.head, kind=actor.kind, affiliation=actor.affiliation, reason=why)
+    phrase = clean(words)
+    head = head_of(phrase)
+    key = written_key(phrase)
+    if not phrase or key in NOBODY or (key in PRONOUNS and phrase not in ("US", "U.S", "IT", "WHO")):
+        kind = "person" if key in ("he", "she", "him", "her", "his") else "unidentified"
+        return Actor(words=words, head=head, kind=kind, reason="a pronoun" if phrase else "no words")
+    found, shared = _whole(words, phrase, countries)
+    if found is not None:
+        return _resolved(words, _whole_head(phrase, found), found)
+    if shared:
+        return _shared(words, head, shared)
+    several = _several(phrase, countries)
+    if several:
+        first = head_of(_BOTH.sub("", halves_of(phrase)[0]))
+        head = head if _is_head(head, several) else first
+        return Actor(words=words, head=head, kind=several, reason="the words name several actors")
+    return _part(words, phrase, countries) or _generic(words, phrase, head)
 
 
 def compare(a: Actor, b: Actor) -> Comparison:
@@ -102,7 +97,7 @@ def compare(a: Actor, b: Actor) -> Comparison:
     """
     if a.canonical_id is not None and a.canonical_id == b.canonical_id:
         return Comparison(agreement=Agreement.SAME, reason=f"both are {a.name}")
-    if written_key(_clean(a.words)) == written_key(_clean(b.words)) and None in (a.canonical_id, b.canonical_id):
+    if written_key(clean(a.words)) == written_key(clean(b.words)) and None in (a.canonical_id, b.canonical_id):
         return Comparison(agreement=Agreement.SAME, reason="the same words")
     if a.canonical_id is not None and b.canonical_id is not None:
         above = actor_base().above
@@ -116,162 +111,227 @@ def compare(a: Actor, b: Actor) -> Comparison:
     return Comparison(agreement=Agreement.NOT_COMPARABLE, reason="the words do not say who at least one of them is")
 
 
-# --- reading -------------------------------------------------------------------------------------------------------
-
-_QUOTES = pattern(r"[\"“”«»„]")
-_PAREN = pattern(r"\s*[(\[]([^)\]]*)[)\]]?")
-_CUT = pattern(
-    r"\s*,\s+|\s+(?:of|in|from|at|near|for|who|which|that|based|with|by|on|against|under|inside|affiliated|linked|belonging)\s+",
-    re.I,
-)
-_ARTICLE = pattern(r"^(?:the|a|an|some|several|many|official)\s+", re.I)
-_JOIN = pattern(r"\s+(?:and|&|or)\s+|\s*/\s*", re.I)
-
-_OFFICE_WORDS = (
-    ("air-force", r"air ?force|warplanes?|jets?|planes?|aircraft|helicopters?|fighter jets|air fleets?|war ?planes"),
-    ("navy", r"navy|naval forces"),
-    ("police", r"police|policem[ae]n|police officers?|gendarmerie|gendarmes"),
-    ("security-forces", r"security forces|security services|security personnel"),
-    ("armed-forces", r"arm(?:y|ies)|armys|armed forces|military|troops?|soldiers?|forces|artillery|servicemen|drones?"),
-    ("intelligence", r"intelligence(?: services?| agency)?"),
-    ("parliament", r"parliament|senate|congress|national assembly"),
-    ("judiciary", r"judiciary|supreme court|courts?|prosecutors?"),
-    ("president", r"president|presidency"),
-)
-_OFFICES_RE = tuple((office, re.compile(rf"\b(?:{words})\b", re.I)) for office, words in _OFFICE_WORDS)
-_GOVERNMENT = pattern(
-    r"\b(?:governments?|regimes?|authorities|administration|state|officials?|leadership|cabinet|prime minister)\b", re.I
-)
-_FIELDS = {
-    "defence": r"defen[cs]e", "foreign": r"foreign(?: affairs)?|external affairs", "interior": r"interior|home(?: affairs)?",
-    "health": r"health", "information": r"information", "justice": r"justice", "energy": r"energy", "education": r"education",
-    "finance": r"finance", "transport": r"transport",
-}  # fmt: skip
-_MINISTRIES = tuple(
-    (field, re.compile(rf"\b(?:{words})\s+(?:minist(?:ry|er)|secretary)\b|\bminist(?:ry|er)\s+(?:of|for)\s+(?:{words})\b", re.I))
-    for field, words in _FIELDS.items()
-)
+# --- names ---------------------------------------------------------------------------------------------------------
 
 
-_NOT_THE_STATES = frozenset("former rebel rebels opposition kurdish separatist proxy revolutionary insurgent tribal".split())
+def _whole(
+    words: str, phrase: str, countries: tuple[str, ...]
+) -> tuple[KnownActor | None, tuple[KnownActor, ...]]:
+    """The phrase as a name: as it stands, without its bracket, by its bracket, or as a country; else who shares it."""
+    base, (plain, inside) = actor_base(), brackets(phrase)
+    candidates: tuple[KnownActor, ...] = ()
+    sure = False
+    if known := base.named(words.strip(), countries=countries):
+        return _office_rather(phrase, known), ()
+    for form in dict.fromkeys((phrase, plain, without_possessive(plain), *(inside if plain else ()))):
+        called = base.called(form, countries=countries) if form else ()
+        both = tuple(known for known in called if known in candidates)
+        if both or not candidates:
+            candidates = both or called
+        sure = sure or any(base.is_sure(form, known, countries=countries) for known in called)
+    if len(candidates) == 1 and sure:
+        return _office_rather(phrase, candidates[0]), ()
+    if candidates:
+        return None, candidates
+    country = atlas().country_of(plain) if plain and not plain.islower() and not _is_people(plain) else None
+    return (base.state(country) if country else None), ()
 
 
-def _clean(words: str) -> str:
-    phrase = " ".join(_QUOTES.sub("", words).split()).strip(" .,;:!?'‘’-–—*")
-    return _ARTICLE.sub("", phrase)
+def _office_rather(phrase: str, known: KnownActor) -> KnownActor:
+    """ "Lebanese forces" in small letters are Lebanon's forces, not the party that is written with capitals."""
+    if phrase.isupper() or not any(token.islower() for token in phrase.split()[1:]) or phrase in known.other_names:
+        return known
+    office = office_in(phrase)
+    if office is None or not office[1] or office[2] or known.kind == "state_forces":
+        return known
+    return actor_base().office(office[0], office[1])
 
 
-def _whole(phrase: str) -> KnownActor | None:
-    """The phrase as a name: as it stands, without its bracket, by its bracket, or as a country."""
-    base, bare = actor_base(), _PAREN.sub("", phrase).strip()
-    for form in (phrase, bare, re.sub(r"['’]?s$", "", bare), *(_PAREN.findall(phrase) if bare else ())):
-        if form and (known := base.named(form)):
-            return known
-    country = atlas().country_of(bare) if bare and not bare.islower() else None
-    return base.state(country) if country else None
+def _is_people(words: str) -> bool:
+    """Whether a word means a people, not a state: "Palestinians"."""
+    key, adjectives = written_key(words), atlas().adjectives
+    return key.endswith("s") and key in adjectives and key[:-1] in adjectives
 
 
-def _several(phrase: str) -> str:
-    """The kind of a phrase that joins several actors, "unidentified" where they differ; empty where it joins none."""
-    halves = [half for half in _JOIN.split(phrase) if half.strip()]
+def _several(phrase: str, countries: tuple[str, ...]) -> str:
+    halves = halves_of(brackets(phrase)[0] or phrase)
     if len(halves) < 2:
         return ""
-    actors = [read_actor(half) for half in halves]
-    ids = {actor.canonical_id for actor in actors if actor.canonical_id}
-    kinds = {actor.kind for actor in actors}
-    # "regime and Russian warplanes": the regime's cannot be told, but they are not Russia's alone.
-    if len(ids) < 2 and (not ids or "unidentified" in kinds or sum(actor.canonical_id is None for actor in actors) == 0):
-        return ""
-    return kinds.pop() if len(kinds) == 1 else "unidentified"
+    return kind_of_several([(half, read_actor(half, countries=countries)) for half in halves])
 
 
-def _parted(phrase: str) -> tuple[str, str]:
-    """The phrase up to its first "of", "for", "in" ..., and what follows."""
-    bare = _PAREN.sub("", phrase).strip() or phrase
-    cut = _CUT.search(bare)
-    return (bare[: cut.start()], _ARTICLE.sub("", bare[cut.end() :])) if cut and cut.start() > 0 else (bare, "")
+# --- a name, an office or its people inside a longer phrase -----------------------------------------------------------
 
 
-def _known_in(main: str) -> tuple[KnownActor, str] | None:
-    """The longest name inside the phrase and the words around it, where none of those is a name that we do not know."""
+def _part(words: str, phrase: str, countries: tuple[str, ...]) -> Actor | None:
+    main, joint, tail = parted(phrase)
+    if found := _name_in(main, countries):
+        return _around(words, main, *found)
+    if actor := _office(words, phrase, main):
+        return actor
+    if tail and joint in ("of", "from", "for", "belonging"):
+        holder = read_actor(tail, countries=countries)
+        known = actor_base().by_id(holder.canonical_id) if holder.canonical_id else None
+        if known is not None and (known.id not in atlas().country_names or is_role(main.split()[-1])):
+            return _around(words, main, known, main.split())
+    return None
+
+
+_SAYS_KIND = {
+    **dict.fromkeys("reporter reporters correspondent photographer cameraman agency journalist".split(), ("outlet",)),
+    **dict.fromkeys("fighters rebels militants gunmen guerrillas insurgents cadres".split(), ("armed_group", "militia")),
+    **dict.fromkeys("troops soldiers agents officers army".split(), ("state_forces",)),
+    **dict.fromkeys("workers lawmaker candidate supporters party".split(), ("political_party",)),
+}
+"""Words beside a shared name that leave only bearers of these kinds: "PTI workers" are a party's, "MIT agents" a state's."""
+
+
+def _name_in(main: str, countries: tuple[str, ...]) -> tuple[KnownActor, list[str]] | None:
+    """The longest name inside the phrase and the words around it."""
     tokens, base = main.split(), actor_base()
-    for size in range(min(len(tokens), LONGEST_NAME), 0, -1):
-        for at in range(len(tokens) - size + 1):
-            name = " ".join(tokens[at : at + size])
-            known = base.named(name) or base.named(re.sub(r"['’]?s$", "", name))
-            if known is None or (size == 1 and name.casefold() in HEAD_KINDS):
+    firsts = [written_key(without_possessive(token)).split(" ", 1)[0] for token in tokens]
+    starts = [at for at, first in enumerate(firsts) if first in base.first_words]
+    if not starts:
+        return None
+    hints = frozenset(kind for token in tokens for kind in _SAYS_KIND.get(bare(token), ()))
+    kinds = hints or KINDS
+    for size in range(len(tokens), 0, -1):
+        for at in starts:
+            if at + size > len(tokens):
                 continue
-            rest = [*tokens[:at], *tokens[at + size :]]
-            if all(_says_little(token) or _role(token) for token in rest):
-                return known, " ".join(rest)
+            name = " ".join(tokens[at : at + size])
+            if size == 1 and bare(name) in HEAD_KINDS:
+                continue
+            known = _named(name, countries, kinds)
+            if known is not None and known.id not in atlas().country_names:
+                return known, [*tokens[:at], *tokens[at + size :]]
     return None
 
 
-def _office_in(phrase: str) -> tuple[KnownActor, str] | None:
-    """The office of a state: a country, its adjective or its possessive, with a head that names the office."""
-    country = _country_in(phrase)
-    if country is None:
-        return None
+def _named(name: str, countries: tuple[str, ...], kinds: frozenset[str]) -> KnownActor | None:
     base = actor_base()
-    for field, ministry in _MINISTRIES:
-        if ministry.search(phrase):
-            return base.office(country, f"{field}-ministry"), ""
-    main = _parted(phrase)[0]
-    tokens = {token.casefold() for token in main.split()}
-    # "the Syrian opposition forces", "Turkey's state-run agency": a country's, but not an office of its state.
-    if tokens & _NOT_THE_STATES or any(HEAD_KINDS.get(token) == "outlet" for token in tokens):
-        return None
-    for office, words in _OFFICES_RE:
-        if words.search(main):
-            return base.office(country, office), "" if office == "president" else " ".join(filter(_role, main.split()))
-    if _GOVERNMENT.search(main):
-        return base.state(country), ""
+    for form in (name, without_possessive(name)):
+        if called := base.called(form, countries=countries):
+            return called[0] if len(called) == 1 and base.is_sure(form, called[0], countries=countries) else (
+                base.named(form, countries=countries, kinds=kinds)
+            )
     return None
 
 
-def _country_in(phrase: str) -> str | None:
-    """The only country that the phrase names on its own ("US-led" and "anti-Syrian" do not count)."""
-    tokens = phrase.replace("’", "'").split()
-    found: list[str] = []
-    at = 0
-    while at < len(tokens):
-        for size in (3, 2, 1):
-            country = atlas().country_of(" ".join(tokens[at : at + size]).strip(",.")) if at + size <= len(tokens) else None
-            if country and not (size == 1 and tokens[at] == "us"):
-                found.append(country)
-                at += size - 1
-                break
-        at += 1
-    return found[0] if len(set(found)) == 1 else None
+def _around(words: str, main: str, known: KnownActor, rest: list[str]) -> Actor | None:
+    """A known actor with the words around its name: itself, its people, its voice, or a person or thing of it."""
+    tokens = [bare(token) for token in rest]
+    last = bare(main.split()[-1]) if main.split() else ""
+    if any(token in MOUTHPIECES for token in tokens):
+        return _resolved(words, _person_head(main), known)
+    if any(token.startswith(("anti-", "pro-", "ex-")) or token.endswith("-inspired") for token in tokens):
+        return None
+    former = any(token in FORMER for token in tokens)
+    if any(is_role(token) for token in rest) or (last in PERSON_HEADS - MOUTHS and rest) or former:
+        one = last in PERSON_HEADS or not last.endswith("s")
+        kind = "person" if one or any(map(is_role, rest)) else HEAD_KINDS.get(last, "unidentified")
+        return _beside(words, _person_head(main), kind, known)
+    others = [token for token in rest if not says_little(token)]
+    if others or (known.kind == "international_body" and any(map(names_country, rest))):  # "the Russian Security Council"
+        kind = "unidentified" if last in THINGS else HEAD_KINDS.get(last, "unidentified")
+        if kind == "state_forces" and known.kind in ("police", "armed_group", "militia"):
+            kind = known.kind  # a battalion of the police, a brigade of a group
+        return _beside(words, head_of(main), kind, known)
+    return _resolved(words, _name_head(main, rest), known)
 
 
-def _says_little(token: str) -> bool:
-    bare = token.casefold().strip(",.'’")
-    lead = bare.endswith(("-led", "-backed", "-linked", "-affiliated", "-run", "-based", "-allied", "-controlled"))
-    return bare in LITTLE or bare in OWN_PEOPLE or lead or atlas().country_of(token) is not None or bare.isdigit()
+def _beside(words: str, head: str, kind: str, known: KnownActor) -> Actor:
+    return Actor(words=words, head=head, affiliation=known.name, kind=kind, reason=f"in or around {known.name}, not it")
 
 
-def _role(token: str) -> bool:
-    return _bare(token) in ROLES
+def _office(words: str, phrase: str, main: str) -> Actor | None:
+    """The office of a state, someone in it, or a part of it that we do not know by name."""
+    base = actor_base()
+    found = office_in(_as_country(main) + phrase[len(main) :] if phrase.startswith(main) else phrase)
+    if found is None:
+        return None
+    country, office, besides = found
+    known = base.office(country, office) if office else base.state(country)
+    if any(bare(token) in MOUTHPIECES for token in main.split()):
+        return _resolved(words, _person_head(main), known)
+    if besides == "role":
+        return _beside(words, _person_head(main), "person", known)
+    if besides == "unit":
+        last = bare(main.split()[-1])
+        return _beside(words, capitalised_end(_less_country(main)) or head_of(main), HEAD_KINDS.get(last, "unidentified"), known)
+    return _resolved(words, capitalised_end(_less_country(main)) or head_of(main), known)
 
 
-def _around(words: str, main: str, known: KnownActor, rest: str) -> Actor:
-    """A known actor with the words around its name: itself, its people, or a person in it."""
-    others = [token for token in rest.split() if not _says_little(token)]
-    if others or any(_role(token) and token.casefold() not in OWN_PEOPLE for token in rest.split()):
-        head = _head(main)
-        kind = "person" if any(_role(token) for token in rest.split()) else HEAD_KINDS.get(head.casefold(), "unidentified")
-        return Actor(words=words, head=head, affiliation=known.name, kind=kind, reason=f"in or around {known.name}, not it")
-    return _resolved(words, _head(main), known)
+def _as_country(main: str) -> str:
+    """ "Assad regime forces" with the name of the state that the table knows so in front: "Syria forces"."""
+    tokens = main.split()
+    for size in range(min(len(tokens), 5), 0, -1):
+        for at in range(len(tokens) - size + 1):
+            known = actor_base().named(" ".join(tokens[at : at + size]))
+            if known is not None and known.id in atlas().country_names and not names_country(" ".join(tokens[at : at + size])):
+                return " ".join([*tokens[:at], known.name, *tokens[at + size :]]) if size < len(tokens) else main
+    return main
+
+
+# --- what no table knows -----------------------------------------------------------------------------------------------
+
+
+def _generic(words: str, phrase: str, head: str) -> Actor:
+    """An actor that no table knows: its kind by its head noun, a person by a title, else unidentified."""
+    country = country_in(phrase)
+    affiliation = atlas().country_names[country] if country else None
+    main, joint, tail = parted(phrase)
+    tokens = [bare(token) for token in main.split()]
+    if _is_people(phrase):
+        return Actor(words=words, head=head, affiliation=affiliation, kind="civilians", reason="a people: state or civilians")
+    if _one_person(main, tokens):
+        reason = "a person; persons are not looked up"
+        return Actor(words=words, head=_person_head(main), affiliation=affiliation, kind="person", reason=reason)
+    kind = _kind(tokens, bare(head))
+    of_people = HEAD_KINDS.get(bare(tail.split()[-1]) if tail.split() else "")
+    if joint == "of" and of_people == "civilians" and (kind in (None, "unidentified") or tokens[-1:] == ["members"]):
+        kind = of_people  # "dozens of civilians", "a group of fishermen"
+    reason = "named only by its kind" if kind else "not in the knowledge base"
+    return Actor(words=words, head=head, affiliation=affiliation, kind=kind or "unidentified", reason=reason)
+
+
+def _one_person(main: str, tokens: list[str]) -> bool:
+    if not tokens:
+        return False
+    titled = len(tokens) > 1 and tokens[0].strip(".") in TITLES and main.split()[-1][:1].isupper()
+    named = not main.isupper() and tokens[-1] not in HEAD_KINDS and main.split()[-1][:1].isupper()
+    role = any(token in PERSON_HEADS or token in TITLES for token in tokens[:-1])
+    return titled or (named and role) or (tokens[-1] in PERSON_HEADS and HEAD_KINDS.get(tokens[-1]) == "person")
+
+
+def _kind(tokens: list[str], head: str) -> str | None:
+    """The kind that head nouns and their like give; "terrorist groups" are what the first word says."""
+    kinds = [HEAD_KINDS[token] for token in (head, *reversed(tokens)) if token in HEAD_KINDS]
+    if head in ("men", "individuals", "persons", "people", "gunmen") and kinds and kinds[0] in ("unidentified", "civilians"):
+        return kinds[0]
+    if "armed" in tokens and head in ("group", "groups"):
+        return "armed_group"
+    if "state_forces" in kinds[:1]:
+        # "Kurdish forces", "coalition troops": troops, but not a state's.
+        others = {"former", "rebel", "rebels", "opposition", "kurdish", "separatist", "revolutionary", "insurgent", "tribal"}
+        ours = others & set(tokens) or any(token.startswith(("anti-", "pro-")) for token in tokens)
+        kinds = ["international_body"] if "coalition" in tokens else ["armed_group"] if ours else kinds
+    return next((kind for kind in kinds if kind not in ("unidentified", "person")), kinds[0] if kinds else None)
+
+
+def _shared(words: str, head: str, shared: tuple[KnownActor, ...]) -> Actor:
+    kinds = {known.kind for known in shared}
+    names = ", ".join(sorted(known.name for known in shared))
+    told = f"the name of several: {names}" if len(shared) > 1 else f"the name of several: {names} in documents on its country"
+    return Actor(words=words, head=head, kind=kinds.pop() if len(kinds) == 1 and len(shared) > 1 else "unidentified", reason=told)
 
 
 def _resolved(words: str, head: str, known: KnownActor) -> Actor:
     above = actor_base().by_id(known.parent) if known.parent else None
-    affiliation = above.name if above is not None else None
     return Actor(
         words=words,
         head=head,
-        affiliation=affiliation,
+        affiliation=above.name if above is not None else None,
         kind=known.kind,
         canonical_id=known.id,
         name=known.name,
@@ -279,35 +339,42 @@ def _resolved(words: str, head: str, known: KnownActor) -> Actor:
     )
 
 
-def _generic(words: str, phrase: str, head: str) -> Actor:
-    """An actor that no table knows: its kind by its head noun, a person by a title, else unidentified."""
-    country = _country_in(phrase)
-    affiliation = atlas().country_names[country] if country else None
-    tokens = _parted(phrase)[0].split()
-    titled = len(tokens) > 1 and tokens[0].casefold().strip(".") in TITLES and tokens[-1][:1].isupper()
-    mixed = not phrase.isupper() and not any(HEAD_KINDS.get(_bare(token)) for token in tokens[-1:])
-    if titled or (mixed and any(map(_role, tokens)) and any(token[:1].isupper() for token in tokens[1:])):
-        return Actor(words=words, head=head, affiliation=affiliation, kind="person", reason="a person; persons are not looked up")
-    kind = _kind([_bare(token) for token in (head, *reversed(tokens))])
-    reason = "named only by its kind" if kind else "not in the knowledge base"
-    return Actor(words=words, head=head, affiliation=affiliation, kind=kind or "unidentified", reason=reason)
+# --- heads ---------------------------------------------------------------------------------------------------------
 
 
-def _kind(tokens: list[str]) -> str | None:
-    """The kind that head nouns and their like give; "terrorist groups" are what the first word says."""
-    kinds = [HEAD_KINDS[token] for token in tokens if token in HEAD_KINDS]
-    if "state_forces" in kinds[:1]:
-        # "Kurdish forces", "coalition troops": troops, but not a state's.
-        kinds = ["international_body"] if "coalition" in tokens else ["armed_group"] if _NOT_THE_STATES & set(tokens) else kinds
-    return next((kind for kind in kinds if kind != "unidentified"), kinds[0] if kinds else None)
+_BOTH = pattern(r"^(?:both|neither|either)\s+(?:the\s+)?", re.I)
 
 
-def _bare(token: str) -> str:
-    return token.casefold().strip(",.'’")
+def _is_head(head: str, kind: str) -> bool:
+    """Whether the last word heads all that is joined: "ELN AND FARC REBELS", not "women and children"."""
+    return kind != "civilians" and HEAD_KINDS.get(head.casefold()) == kind and kind != "government"
 
 
-def _head(phrase: str) -> str:
-    """The head noun: the last word before "of", "for", "in" and their like."""
-    main = _parted(phrase)[0] if phrase else ""
+def _whole_head(phrase: str, known: KnownActor) -> str:
+    """The name as written, without "so-called" and "Kurdish-led"; the noun where it is written small: "junta"."""
+    name = phrase if phrase in (known.name, *known.other_names) else brackets(phrase)[0] or phrase
+    tokens = name.split()
+    if len(tokens) > 1 and tokens[-1].islower() and bare(tokens[-1]) in HEAD_KINDS:
+        return tokens[-1]
+    while len(tokens) > 2 and bare(tokens[0]).endswith(("-called", "-led", "-backed", "-based", "-aligned", "-proclaimed")):
+        tokens.pop(0)
+    return " ".join(tokens)
+
+
+def _less_country(main: str) -> str:
+    return " ".join(token for token in main.split() if not names_country(token))
+
+
+def _name_head(main: str, rest: list[str]) -> str:
+    """The name as written where it ends the phrase, else the noun that follows it."""
     tokens = main.split()
-    return tokens[-1].strip(",.'’") if tokens else ""
+    return head_of(main) if rest and tokens[-1] == rest[-1] else " ".join(token for token in tokens if token not in rest)
+
+
+def _person_head(main: str) -> str:
+    """A person's name as written, else the noun that says what he is."""
+    name = capitalised_end(main).split()
+    while name and (bare(name[0]) in TITLES | OWN_PEOPLE | HEAD_KINDS.keys() or names_country(name[0])):
+        name.pop(0)
+    noun = next((token for token in main.split() if bare(token) in MOUTHPIECES), "")
+    return " ".join(name) if len(name) > 1 else noun or head_of(main)
