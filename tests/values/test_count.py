@@ -14,7 +14,7 @@ from saidso.errors import ConfigError
 from saidso.values.comparison import Agreement
 from saidso.values.count import Count, compare, find_counts, population_of, read_count
 from saidso.values.count_nouns import counted_as
-from saidso.values.vague_words import ACLED, LITERAL, VagueTable
+from saidso.values.vague_words import ACLED, LITERAL, UCDP, VagueTable
 
 CASES = Path(__file__).parent.parent / "data" / "value_cases.jsonl"
 _SCRAPS = """at least more than up to between and or - – , . ( ) no one nobody none dozens scores of hundreds
@@ -73,6 +73,24 @@ def test_vague_words_follow_the_table_given() -> None:
     ours, theirs = read_count("dozens"), read_count("dozens", table=ACLED)
     assert ours is not None and (ours.low, ours.rule) == (24, "literal@1")
     assert theirs is not None and (theirs.low, theirs.rule) == (12, "acled@1")
+
+
+def test_ucdp_and_a_table_of_your_own_are_named_in_the_count() -> None:
+    """UCDP's table and one made from another stand beside ours, each under its name and version."""
+    theirs = read_count("dozens", table=UCDP)
+    assert theirs is not None and (theirs.low, theirs.high, theirs.rule) == (12, None, "ucdp@1")
+    own = ACLED.changed(name="our-desk", version=2, several=5)
+    ours, plain = read_count("several", table=own), read_count("hundreds", table=own)
+    assert ours is not None and (ours.low, ours.rule) == (5, "our-desk@2")
+    assert plain is not None and plain.low == 100
+    assert ACLED.floors["several"] == 3, "the table it was made from stays as it was"
+
+
+@pytest.mark.parametrize(("word", "floor"), [("dozen", 12), ("dozens", -1), ("dozens", True)])
+def test_a_table_with_a_strange_word_or_floor_is_refused(word: str, floor: int) -> None:
+    """A misspelt word or a floor that is no number says so with the word."""
+    with pytest.raises(ConfigError, match="dozen"):
+        LITERAL.changed(name="mine", version=1, **{word: floor})
 
 
 def test_a_table_without_a_floor_is_refused() -> None:
