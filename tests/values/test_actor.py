@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from saidso.values.actor import KINDS, Actor, compare, read_actor
 from saidso.values.actor_base import DATA, LONGEST_NAME, actor_base
-from saidso.values.actor_cast import resolve_definite
+from saidso.values.actor_cast import Cast, resolve_definite
 from saidso.values.atlas import read_table
 from saidso.values.comparison import Agreement
 
@@ -145,3 +145,26 @@ def test_reading_is_total_and_comparing_mirrors(a: str, b: str) -> None:
     there, back = compare(one, two), compare(two, one)
     assert (there.agreement, there.kind) == (back.agreement, back.kind)
     assert compare(one, one).agreement is Agreement.SAME
+
+
+@settings(max_examples=80, deadline=None)
+@given(WORDS, st.integers(0, 40), st.integers(0, 40))
+def test_a_cast_is_total_and_points_at_its_words(text: str, start: int, length: int) -> None:
+    """Any span of any text gives an Actor with exactly its words; what the text names stands where it says."""
+    cast = Cast(text)
+    assert cast.read(start, start + length).words == text[start : start + length]
+    for found in cast.named:
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.actor.canonical_id is not None
+
+
+def test_a_description_that_an_unknown_actor_may_be_meant_by_stays_open() -> None:
+    """An acronym that no table knows is a rival; so is an army that the text does not say whose it is."""
+    text = "The LTTE and a rival, the QXVP, fought near Batticaloa. The group lost its radio."
+    start = text.index("The group")
+    actor = Cast(text).read(start, start + len("The group"))
+    assert actor.canonical_id is None
+    assert "QXVP" in actor.reason
+    known = text.replace(" and a rival, the QXVP,", "")
+    start = known.index("The group")
+    assert Cast(known).read(start, start + len("The group")).canonical_id == "ltte"
