@@ -1,0 +1,188 @@
+"""The words that ``origin_cases`` makes its reports of: invented towns, parties and papers, and sentence templates.
+
+Every pool has two halves. Rules may be tuned on cases of the SEEN half; HELD was written before any tuning and is only
+measured, so that a figure on it says something about wordings that nobody looked at.
+
+In templates: {n} the number, {who} whom it counts, {town} {near} {region} {capital} {road} places, {spot} the scene,
+{act} the event's noun, {day} a weekday, {C} a clause, {V} a voice, {P} a paper, {X} the perpetrator.
+"""
+
+from __future__ import annotations
+
+TOWNS = ("Karaf", "Harun", "Tel Amin", "Wadi Sem", "Sarit", "Oren", "Jebel Nur", "Maresh", "Dovan", "Kesra", "Ulat", "Pirin")
+REGIONS = ("Orra", "Vessia", "Tarka", "Ostren", "Lomar")
+CAPITALS = ("Vess", "Ostra", "Mirdan")
+SPOTS = ("the market", "the bus station", "the customs post", "the grain depot", "the old bridge", "the brick works", "the school",
+         "the water station", "the checkpoint", "the post office")  # fmt: skip
+PEOPLE = ("people", "civilians", "villagers", "passengers", "labourers", "farmers", "soldiers", "guards")
+PARTIES = ("the Free Column", "the Ember Battalion", "the Hill Workers' League", "the Northern Shield", "the Army of Dawn",
+           "the Vessian Liberation Front", "the River Brigade")  # fmt: skip
+PERSONS = ("Dalil Omra", "Tarin Oshe", "Selka Vand", "Mirat Kol", "Joren Hadi", "Ansa Perrin", "Bero Lut", "Ilva Sarn")
+TRADES = ("shopkeeper", "farmer", "teacher", "driver", "baker", "nurse")
+PAPERS = ("Daily Orra", "Port Gazette", "Coast Radio", "Valley Monitor", "World Desk", "Bay Post", "Hill Tribune", "Lomar Mail",
+          "Evening Lantern", "Radio Ostren", "The Sarit Chronicle", "Delta Times", "Channel Six", "Morning Star of Tarka",
+          "Plains Observer", "The Vess Courier", "Kesra Online", "Meridian News", "Border Review", "Radio Pirin",
+          "The Ulat Standard", "Noon Express", "Harbour News", "Radio Kesra", "The Dovan Post", "Steppe Gazette", "Lighthouse Daily",
+          "City Register", "Maresh Today", "Pirin Telegraph", "The Free Reader", "Channel Two", "Southern Echo", "Union Leader",
+          "Oasis Radio", "Frontier Dispatch", "The Weekly Mirror", "Canal Journal")  # fmt: skip
+SISTERS = (("Orra Today", "Orra Evening", "Orra Media"), ("Lake Herald", "Lake Sunday", "Lake Group"),
+           ("Capital Brief", "Capital Weekend", "Brief Holdings"))  # fmt: skip
+AGENCIES = ("North Wire", "South Wire", "Ostren News Agency", "Continental Press Service", "ONA", "Mirdan Telegraph Agency")
+ACTS = ("shelling", "attack", "raid", "bombardment", "assault", "ambush", "explosion", "strike")
+
+CLAUSES = {
+    "killed": {
+        "seen": ("{n} {who} were killed at {spot} in {town}", "the {act} on {spot} of {town} left {n} {who} dead",
+                 "{n} {who} died when {spot} in {town} was hit", "the {act} in {town} killed {n} {who}",
+                 "{n} {who} had lost their lives near {town}", "the death toll of the {act} in {town} stood at {n}",
+                 "{n} bodies had been recovered from {spot}", "the {act} near {town} claimed {n} lives"),
+        "held": ("{n} dead {who} had been counted in {town}", "{n} {who} did not survive the {act} on {spot}",
+                 "the number of {who} killed in {town} had reached {n}", "{n} {who} perished at {spot} in {town}",
+                 "the {act} cost {n} {who} their lives", "{n} {who} were shot dead near {spot} of {town}"),
+    },
+    "injured": {
+        "seen": ("{n} {who} were wounded at {spot} in {town}", "the {act} on {spot} of {town} injured {n} {who}",
+                 "{n} {who} were hurt when {spot} in {town} was hit", "the {act} in {town} left {n} {who} wounded",
+                 "{n} {who} had suffered injuries near {town}", "{n} injured {who} had been brought in from {spot}"),
+        "held": ("{n} {who} were being treated for wounds in {town}", "the number of {who} wounded in {town} had reached {n}",
+                 "{n} {who} sustained injuries at {spot} in {town}", "{n} wounded {who} were carried from {spot}",
+                 "{n} {who} were injured in the {act} on {town}"),
+    },
+    "vehicles": {
+        "seen": ("{n} vehicles were burnt at {spot} in {town}", "the {act} on {spot} of {town} destroyed {n} vehicles",
+                 "{n} vehicles had been set on fire near {town}", "the {act} in {town} left {n} vehicles in ruins",
+                 "{n} burnt vehicles were standing on the {road} road"),
+        "held": ("{n} vehicles were lost in the {act} on {town}", "the flames had consumed {n} vehicles at {spot}",
+                 "{n} wrecked vehicles lay along the {road} road", "{n} vehicles were hit near {spot} of {town}",
+                 "the number of vehicles destroyed in {town} had reached {n}"),
+    },
+    "abducted": {
+        "seen": ("{n} {who} were abducted at {spot} in {town}", "gunmen had kidnapped {n} {who} near {town}",
+                 "{n} {who} had been taken away from {spot}", "the {act} on {town} ended with {n} {who} abducted",
+                 "armed men seized {n} {who} on the {road} road"),
+        "held": ("{n} {who} were carried off from {town}", "the attackers took {n} {who} hostage at {spot}",
+                 "{n} {who} had been kidnapped on the {road} road", "the number of {who} abducted in {town} had reached {n}",
+                 "gunmen led {n} {who} away from {spot} of {town}"),
+    },
+    "perpetrator": {
+        "seen": ("fighters of {X} carried out the {act} in {town}", "{X} was behind the {act} on {spot} in {town}",
+                 "{X} had attacked {spot} of {town}", "the {act} near {town} was the work of {X}",
+                 "men of {X} had opened fire at {spot}"),
+        "held": ("{X} had planned and led the {act} on {town}", "the attackers in {town} belonged to {X}",
+                 "a unit of {X} had stormed {spot}", "{X} bore responsibility for the {act} in {town}",
+                 "it was {X} that attacked {spot} in {town}"),
+    },
+}  # fmt: skip
+
+ATTRIBUTIONS = {
+    "seen": ("{C}, {V} said.", "{C}, according to {V}.", "{V} said {C}.", "{V} said that {C}.", "According to {V}, {C}.",
+             "{V} said in a statement on {day} that {C}.", "{V} announced on {day} that {C}.", "{V} reported that {C}.",
+             "{C}, said {V}.", "{C}, {V} said on {day}.", "In a statement, {V} said {C}.", "{V} told {P} that {C}.",
+             "{V} confirmed that {C}.", "{C}, {V} told {P}."),
+    "held": ("{C}, {V} told reporters.", "{V} was quoted as saying that {C}.", "As {V} said on {day}, {C}.",
+             "{C}, {V} announced late on {day}.", "Figures released by {V} show that {C}.", "{V} acknowledged on {day} that {C}.",
+             "{V} has stated that {C}.", "On {day}, {V} said that {C}.", "{C}, {V} said in a post on its channel.",
+             "{V} maintains that {C}.", "{C}, states a report by {V}."),
+}  # fmt: skip
+TOLLS = {
+    "seen": ("{V} put the toll at {n}.", "{V} put the number at {n}.", "{V} gave a figure of {n}."),
+    "held": ("{V} spoke of {n}.", "By the count of {V} there were {n}."),
+}  # fmt: skip
+CITING = {
+    "seen": ("{C}, {P} reported.", "{P} reported that {C}.", "According to {P}, {C}.", "{P} said that {C}."),
+    "held": ("{C}, {P} wrote on {day}.", "As {P} reported on {day}, {C}.", "{C}, as first reported by {P}.",
+             "A report by {P} said that {C}."),
+}  # fmt: skip
+RELAYING = {
+    "seen": ("{P}, citing {V}, reported that {C}.", "{V} told {P} that {C}.", "{P} quoted {V} as saying that {C}."),
+    "held": ("{C}, {P} reported, citing {V}.", "In an interview with {P}, {V} said that {C}.", "{C}, {V} told {P} on {day}."),
+}  # fmt: skip
+DENIALS = {
+    "seen": ("{V} denied that {C}.", "{V} rejected claims that {C}.", "{V} said it could not verify that {C}."),
+    "held": ("{V} dismissed reports that {C}.", "It is not true that {C}, {V} said.", "{V} disputed that {C}."),
+}  # fmt: skip
+AT_SCENE = {
+    "seen": ("Our correspondent saw for himself that {C}.", "A {paper} reporter at the scene found that {C}.",
+             "{paper} journalists who reached {town} saw that {C}."),
+    "held": ("This newspaper's reporter saw that {C}.", "Reporters of {paper} in {town} observed that {C}.",
+             "Our team in {town} could see that {C}."),
+}  # fmt: skip
+OWN_STATEMENT = {
+    "seen": ("With the help of God our fighters report that {C}.", "We announce to our people that {C}."),
+    "held": ("Our forces declare that {C}.", "We state that {C}."),
+}  # fmt: skip
+UNNAMED = {
+    "seen": ("a security official", "witnesses", "residents", "activists", "a military source", "local media", "an aid worker"),
+    "held": ("an official who asked not to be named", "people in the town", "a hospital employee", "two police sources",
+             "relatives of the victims", "social media users", "a person familiar with the matter"),
+}  # fmt: skip
+CREDITS = {
+    "front": {"seen": ("{TOWN} ({A}) - ", "{TOWN}, {date} ({A}) - "), "held": ("{town} ({A}) — ", "{TOWN}/{CAPITAL} ({A}) – ")},
+    "end": {"seen": (" ({A})", " Reporting by {A}."), "held": (" Source: {A}", " With material from {A}.")},
+}
+BYLINES = {"seen": ("By {name}\n", "{name}, {town}\n"), "held": ("From our staff\n", "{name} | {P}\n")}
+HEADS = {
+    "seen": ("News from {region}.", "More on the {act} in {town}.", "What we know so far about the {act} in {town}."),
+    "held": ("Latest from {town}.", "This page is being updated."),
+}
+STOCK = {
+    "seen": ("No group has claimed responsibility for the {act}.", "The report could not be independently verified.",
+             "The wounded were taken to a hospital nearby.", "All rights reserved.", "The authorities have opened an investigation.",
+             "The government did not immediately respond to a request for comment.", "Read more on our website."),
+    "held": ("There was no immediate claim of responsibility.", "Ambulances rushed to the scene of the {act}.",
+             "It was not possible to verify the account independently.", "Follow us for the latest news from {region}.",
+             "Schools in {town} stayed closed on {day}.", "An inquiry is under way."),
+}  # fmt: skip
+BACKGROUND = (
+    "{region} has been contested between the government and several armed groups since the collapse of the ceasefire last spring.",
+    "The {road} road, which links {town} with the coast, is the only supply line for some forty villages in the hills.",
+    "More than a thousand families have left the district since the beginning of the year, according to earlier estimates.",
+    "The government and the armed groups accuse each other of breaking the truce that was agreed in {capital} last winter.",
+)
+"""Paragraphs that agencies keep on file: unrelated reports carry the same one."""
+
+DETAILS = (
+    "The first blast was heard shortly before noon, when traders were unloading carts near the northern gate.",
+    "Smoke hung over the southern quarter for most of the afternoon and could be seen from the ring road.",
+    "Rescue teams dug through the rubble with their bare hands because the only crane had no fuel.",
+    "A row of wooden stalls caught fire and burned until volunteers brought water from the river.",
+    "The power line to the western suburbs was cut and the pumps of the reservoir stood still.",
+    "Shops along the main street remained shuttered, and hardly anyone was seen outside after dusk.",
+    "A bus that had stopped to pick up pupils was thrown against a wall by the force of the detonation.",
+    "The injured were carried on doors and blankets to a clinic that has been short of bandages for weeks.",
+    "Helicopters circled above the plain at dawn, and leaflets telling people to stay indoors were dropped.",
+    "Several rounds landed in an orchard behind the mosque without going off and were later fenced in.",
+    "The attackers came on motorcycles from the direction of the quarry and left the same way within the hour.",
+    "A guard at the gate fired into the air to warn the crowd, which scattered into the side streets.",
+    "The imam of the old quarter called on the faithful to give blood at the tent beside the town hall.",
+    "Windows were shattered as far away as the railway yard, where a goods train had been waiting since Sunday.",
+    "Telephone service failed in the early evening and came back only on the following morning.",
+    "A column of pick-up trucks with mounted guns was seen leaving the stadium an hour earlier.",
+    "The roof of the weaving mill gave way during the night, and the looms beneath it were crushed.",
+    "Families who had fled the fighting in the hills were camping in the yard when the firing began.",
+    "Flour and cooking oil stored in the cellar for the winter were lost in the blaze.",
+    "A fuel tanker parked next to the fire station was hit by splinters but did not explode.",
+    "The road to the hospital was blocked by a fallen plane tree and by cars abandoned in panic.",
+    "Children were kept in the basement of the library until their parents could fetch them.",
+    "The funeral is to be held on the parade ground, and the council has asked shops to close.",
+    "Drones had been heard over the valley for three nights in a row before the events.",
+    "A ceasefire line that runs along the canal was crossed at two points in the course of the morning.",
+    "Cattle were left dead in the fields, and the dairy has stopped collecting milk from the eastern farms.",
+    "The governor flew in by noon, walked past the craters and left again without a word to the press.",
+    "Negotiators had met in a tent on the bridge only a day earlier to discuss an exchange of prisoners.",
+    "Fishermen on the lake said they had pulled their boats ashore when the first shots rang out.",
+    "Workers of the electricity board refused to climb the poles as long as snipers held the tower.",
+    "The bell of the chapel was rung for a quarter of an hour to warn the farms on the slope.",
+    "Sandbags were piled up in front of the bank, whose staff had been sent home in the morning.",
+    "A wedding party that was on its way to the valley turned back at the mill and waited for nightfall.",
+    "The harvest in the lower fields will be late, for nobody dares to drive a tractor there now.",
+)
+
+SYNONYMS = (
+    ("shortly before", "just before"), ("remained", "stayed"), ("the following morning", "the next morning"), ("hardly", "scarcely"),
+    ("began", "started"), ("within the hour", "in less than an hour"), ("during the night", "overnight"), ("because", "as"),
+    ("was seen", "was spotted"), ("for most of", "for much of"), ("the attackers", "the assailants"), ("carried", "brought"),
+    ("only", "just"), ("at dawn", "at first light"), ("several", "a number of"), ("were killed", "were reported killed"),
+    ("wounded", "hurt"), ("were lost", "were destroyed"), ("left again", "departed"), ("near", "close to"),
+)  # fmt: skip
+"""Small edits of a desk: one for the other, either way round."""
