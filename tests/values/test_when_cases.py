@@ -80,7 +80,7 @@ two days ago                   2022-01-25 2022-01-25 day publication
 two weeks ago                  2022-01-10 2022-01-16 week publication
 three months ago               2021-10-01 2021-10-31 month publication
 ten years ago                  2012-01-01 2012-12-31 year publication
-several weeks ago              -          2022-01-27 week publication
+several weeks ago              -          2022-01-26 week publication
 the spring of 2018             2018-03-01 2018-05-31 season none
 last summer                    2021-06-01 2021-08-31 season publication
 the first week of July         2021-07-01 2021-07-07 week publication
@@ -106,7 +106,7 @@ FIND = {
         ("Two days earlier", "2022-01-08", "2022-01-08"),
     ],
     "A week after the raid of 10 January, the search ended.": [
-        ("A week after", "2022-01-17", "2022-01-17"),
+        ("A week after the raid of 10 January", "2022-01-17", "2022-01-17"),
         ("10 January", "2022-01-10", "2022-01-10"),
     ],
     "The ford fell on Monday. The next day the bridge burnt.": [

@@ -20,6 +20,8 @@ _MONTH_PARTS = {
     "middle": (11, 20),
     "late": (21, 31),
     "end": (21, 31),
+    "opening": (1, 10),
+    "closing": (21, 31),
 }
 _YEAR_PARTS = {
     "early": (1, 4),
@@ -39,6 +41,13 @@ _NAMED_DAYS = {
     "boxing day": (12, 26, 26),
     "bastille day": (7, 14, 14),
     "may day": (5, 1, 1),
+    "armistice day": (11, 11, 11),
+    "valentine's day": (2, 14, 14),
+    "women's day": (3, 8, 8),
+    "international women's day": (3, 8, 8),
+    "human rights day": (12, 10, 10),
+    "nakba day": (5, 15, 15),
+    "land day": (3, 30, 30),
     "nowruz": (3, 20, 21),
     "newroz": (3, 20, 21),
 }
@@ -71,6 +80,23 @@ def month(year: int, number: int) -> Days | None:
 def year(number: int) -> Days | None:
     """The whole year."""
     return (date(number, 1, 1), date(number, 12, 31)) if MINYEAR <= number <= MAXYEAR else None
+
+
+def years(first: int, last: int) -> Days | None:
+    """Whole years ``first`` to ``last``."""
+    start, end = year(first), year(last)
+    return (start[0], end[1]) if start and end and start <= end else None
+
+
+def nth_weekday(whole: Days | None, weekday: int, order: int) -> Days | None:
+    """The ``order``-th such weekday in ``whole``, Monday 0; order 0 is the last one."""
+    if whole is None or not 0 <= order <= 5:
+        return None
+    if order == 0:
+        found = shifted(whole[1], "day", -((whole[1].weekday() - weekday) % 7))
+    else:
+        found = shifted(whole[0], "day", (weekday - whole[0].weekday()) % 7 + 7 * (order - 1))
+    return (found, found) if found and whole[0] <= found <= whole[1] else None
 
 
 def months(year_number: int, first: int, last: int) -> Days | None:
@@ -125,10 +151,14 @@ def quarter(number: int, which: int) -> Days | None:
     return months(number, 3 * which - 2, 3 * which)
 
 
-def fiscal(number: int) -> list[Days]:
-    """The three usual readings of "fiscal year 2020": from October before, from January, from April."""
+def fiscal(number: int, *, split: bool = False) -> list[Days]:
+    """The usual readings of "fiscal year 2020": from October before, January, April.
+
+    ``split`` is for "2020/21": from April, July, October.
+    """
+    starts = ((number, 4), (number, 7), (number, 10)) if split else ((number - 1, 10), (number, 1), (number, 4))
     readings = []
-    for start_year, start_month in ((number - 1, 10), (number, 1), (number, 4)):
+    for start_year, start_month in starts:
         start = month(start_year, start_month)
         end = shifted(start[0], "month", 12) if start else None
         if start and end:
@@ -235,15 +265,15 @@ def named_day(number: int, name: str) -> Days | None:
     """A day with a name ("Christmas", "Eid al-Fitr", "9/11") in the year ``number``."""
     if name == "9/11":
         return one_day(2001, 9, 11) if number >= 2001 else None
-    name = name.replace("al ", "al-")
+    name = "new year's eve" if "eve of" in name else name.replace("al ", "al-")
     if name in _NAMED_DAYS:
         return between(number, *_NAMED_DAYS[name])
     if name in _HIJRI_DAYS:
         month_number, first, last = _HIJRI_DAYS[name]
         start, end = hijri_in(number, month_number, first), hijri_in(number, month_number, last)
         return (start[0], end[1]) if start and end else None
-    fixed = {"new years eve": "new year's eve", "new years day": "new year's day"}.get(name)
-    return between(number, *_NAMED_DAYS[fixed]) if fixed else None
+    fixed = name.replace("years ", "year's ").replace("valentines ", "valentine's ").replace("womens ", "women's ")
+    return between(number, *_NAMED_DAYS[fixed]) if fixed in _NAMED_DAYS else None
 
 
 def hijri(number: int, month_number: int, day: int | None) -> Days | None:

@@ -1,224 +1,70 @@
-"""From the points of a text to its times: what anchors them, and what joins them.
-
-Verbs, quotes and other dates of the text decide what a point counts from; parts of the day, ranges, "since" and "until" around
-it make one time of several words.
-"""
+"""What joins points of time: parts of the day, ranges, since, until, by, before, after, weeks of a day, anniversaries."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
+from saidso.values import calendar
 from saidso.values.calendar import shifted
 from saidso.values.late import pattern
-from saidso.values.time_guards import is_time, month_alone
-from saidso.values.time_points import Clock, Reading, codes_of
-from saidso.values.time_rules import HANDLERS, POINT
-from saidso.values.time_words import Token, tokens_of
+from saidso.values.time_anchors import clock_without_day
+from saidso.values.time_points import Clock, Reading
+from saidso.values.time_scan import Scan
 
 # A point with the parts of the day and clock times around it: "yesterday evening at 20:30", "dawn on Sunday".
 # Bounded on every side, so that a text of nothing but "early early" stays linear.
 _X = r"(?:(?:m?p?t?P|C)[,pfr()]{0,3}t?|m[p,]{0,2}t?){0,3}@(?:[,(]?p{0,2}t?(?:m?P|C)\)?){0,3}"
 _JOINED = pattern(
-    rf"(?P<between>bp?t?{_X}&p?t?{_X})|(?P<fromto>rp?t?{_X},?[Ru]p?t?{_X})|(?P<range>{_X}R{_X})|(?P<pair>{_X}&p?t?{_X})"
-    rf"|(?P<since>sp?t?{_X})|(?P<until>up?t?{_X})|(?P<before>Bp?t?{_X})|(?P<after>Ap?t?{_X})|(?P<point>{_X})|(?P<clock>C)|(?P<part>pt?m?P)"
+    rf"(?P<between>bp?t?{_X}&p?t?{_X})|(?P<fromto>[rs]p?t?{_X},?[RuT]p?t?{_X})|(?P<unitof>t?Uft?{_X})|(?P<upto>t?[dn]?URp?t?{_X})"
+    rf"|(?P<range>{_X}[RT/]{_X})|(?P<pair>{_X}&p?t?{_X})|(?P<since>sp?t?{_X})|(?P<until>[uT]p?t?{_X})|(?P<by>kp?t?{_X})"
+    rf"|(?P<before>Bp?t?{_X})|(?P<after>Ap?t?{_X})|(?P<point>{_X})|(?P<clock>C)|(?P<athour>p[dn](?=[|,]|$))|(?P<part>[pk]t?m?P)"
 )
-_FUTURE = pattern(
-    r"\b(?:will|shall|would|going\s+to|due\s+(?:to|on)|set\s+(?:to|for)|scheduled|upcoming|plans?\s+to|expected\s+to|(?:is|are)\s+to)\b",
-    re.I,
-)
-_SAID = pattern(r"\b(?:said|told|announced|added|reported|stated|claimed|confirmed|wrote|tweeted|says)\b", re.I)
-_SPOKEN_ON = pattern(r"\b(?:told|said|speaking|spoke|announced|stated|interview|added|wrote|declared)\b[^.“”\"]{0,80}$", re.I)
-_DATED = pattern(
-    r"\b(?:dated|(?:statement|communiqu[eé]|letter|report|press\s+release|message|briefing|interview|declaration)\s+(?:\w+\s+){0,2}?(?:of|on|from|dated))\s+"
-    r"(?:the\s+)?$",
-    re.I,
-)
-_LASTED = pattern(r"\b(?:last(?:ed|s|ing)|continu(?:ed|ing)|ran|raged|stayed|remained|went\s+on|dragged\s+on)\s+$", re.I)
-_ON = pattern(r"\s+(?:on|in)$")
-_OPENING, _CLOSING = "“«", "”»"
-# An anchor further than this many words behind "a week after" belongs to something else.
+_LASTED = pattern(r"\b(?:last(?:ed|s|ing)|continu(?:ed|ing)|ran|raged|stayed|remained|went\s+on|dragged\s+on|not)\s+$", re.I)
+_AHEAD_OF = pattern(r"\b(?:ahead\s+of|before|upcoming|coming|approaching|prepar\w+\s+for|next)\s+(?:the\s+)?(?:\w+\s+)?$", re.I)
+# "By 2014" ends with the year; "by Tuesday" is read as the day.
+_LONG = ("week", "month", "quarter", "season", "year", "decade")
+_HOURS = frozenset(("noon", "midday", "midnight"))
+# An anniversary's date stands at most this many words behind it.
 _NEAR = 14
-# How far before a date its sentence is read, in code points.
-_SENTENCE = 400
-# Time arguments are a few words; longer ones are whole sentences, not worth keeping.
-_SHORT = 48
 
 
-class _Point(NamedTuple):
-    rule: str
-    first: int
-    last: int
-
-
-@dataclass(slots=True, kw_only=True)
-class Scan:
-    """One text in work: its tokens, the points found in it, and what each means so far."""
-
-    text: str
-    clock: Clock
-    tokens: list[Token]
-    points: list[_Point]
-    readings: list[Reading | None] = field(default_factory=list)
-
-
-def scanned(text: str, clock: Clock, *, strict: bool) -> Scan:
-    tokens, points = _parsed(text) if not strict and len(text) <= _SHORT else _parse(text, strict=strict)
-    return Scan(text=text, clock=clock, tokens=tokens, points=points)
-
-
-@lru_cache(maxsize=4096)
-def _parsed(words: str) -> tuple[list[Token], list[_Point]]:
-    """The parse of a short argument, kept: "on Tuesday" comes again in every report, only its clock differs."""
-    return _parse(words, strict=False)
-
-
-def _parse(text: str, *, strict: bool) -> tuple[list[Token], list[_Point]]:
-    tokens = tokens_of(text)
-    codes = codes_of(tokens)
-    points: list[_Point] = []
-    at = 0
-    while (match := POINT.search(codes, at)) is not None:
-        rule, first, last = match.lastgroup or "", match.start(), match.end()
-        at = last
-        if strict and rule == "date_md" and month_alone(text, tokens, first, last):
-            rule, last = "month", last - 1
-            at = last
-        if strict and not is_time(rule, text, tokens, first, last):
-            at = first + 1
-            continue
-        points.append(_Point(rule, first, last))
-    return tokens, points
-
-
-def outside(scan: Scan) -> list[Token]:
-    return scan.tokens[: scan.points[0].first] + scan.tokens[scan.points[-1].last :]
-
-
-def resolve(scan: Scan, *, follow: bool) -> None:
-    """Give every point its reading; with ``follow``, verbs, earlier times and quotes of the text take part."""
-    for point in scan.points:
-        clock = replace(scan.clock, future=True) if follow and _looks_ahead(scan, point) else scan.clock
-        scan.readings.append(HANDLERS[point.rule](scan.tokens[point.first : point.last], clock))
-    for i, point in enumerate(scan.points):
-        if point.rule == "discourse" and (reading := scan.readings[i]) is not None and reading.relative_to == "discourse":
-            scan.readings[i] = _anchored(scan, i, follow=follow)
-    if follow:
-        _anchor_in_quotes(scan)
-
-
-def _looks_ahead(scan: Scan, point: _Point) -> bool:
-    sentence = scan.text[max(0, scan.tokens[point.first].start - 120) : scan.tokens[point.first].start]
-    clause = re.split(r"[.!?;]\s", sentence)[-1]
-    ends = [match.end() for match in _FUTURE.finditer(clause)]
-    return bool(ends) and not _SAID.search(clause, ends[-1])
-
-
-def _anchored(scan: Scan, i: int, *, follow: bool) -> Reading | None:
-    point = scan.points[i]
-    tokens = scan.tokens[point.first : point.last]
-    handler = HANDLERS[point.rule]
-    if tokens[-1].code in "AB" and tokens[0].code != "t":
-        # "A week after the attack of 20 January": the date behind it in the clause is the anchor.
-        day = _next_day(scan, i)
-        if day is None and scan.clock.anchor is None:
-            reading = handler(tokens, replace(scan.clock, anchor=None))
-            return reading and reading._replace(relative_to="event")
-        return handler(tokens, replace(scan.clock, anchor=day or scan.clock.anchor))
-    day = _previous_day(scan, i) if follow else None
-    return handler(tokens, replace(scan.clock, anchor=day or scan.clock.anchor))
-
-
-def _next_day(scan: Scan, i: int) -> date | None:
-    if i + 1 >= len(scan.points):
-        return None
-    here, there, reading = scan.points[i], scan.points[i + 1], scan.readings[i + 1]
-    between = scan.tokens[here.last : there.first]
-    if len(between) > _NEAR or any(token.code == "|" for token in between):
-        return None
-    return reading.earliest if reading and reading.granularity in ("day", "part", "hour") else None
-
-
-def _previous_day(scan: Scan, i: int) -> date | None:
-    for j in range(i - 1, -1, -1):
-        reading = scan.readings[j]
-        if reading and reading.earliest and reading.earliest == reading.latest:
-            return reading.earliest
-    return None
-
-
-def _anchor_in_quotes(scan: Scan) -> None:
-    """Times inside a dated statement or a dated remark count from that date ("we were attacked yesterday")."""
-    for i, reading in enumerate(scan.readings):
-        if reading is None or reading.earliest is None or reading.earliest != reading.latest:
-            continue
-        if scan.points[i].rule not in ("date_dm", "date_md", "numeric"):
-            continue
-        start = scan.tokens[scan.points[i].first].start
-        sentence = max(start - _SENTENCE, scan.text.rfind(". ", max(0, start - _SENTENCE), start) + 1, 0)
-        before = _ON.sub(" ", scan.text[sentence:start].rstrip())
-        dated = _DATED.search(scan.text[sentence:start])
-        spoken = _SPOKEN_ON.search(before)
-        if not dated and not spoken:
-            continue
-        for j, point in enumerate(scan.points):
-            place = scan.tokens[point.first].start
-            quoted = spoken and sentence <= place < start and _in_quotes(scan.text, place)
-            inside = (
-                dated and start < place and "|" not in (token.code for token in scan.tokens[scan.points[i].last : point.first])
-            )
-            other = scan.readings[j]
-            if j != i and (quoted or inside) and other is not None and other.relative_to == "publication":
-                moved = _again(scan, j, reading.earliest)
-                scan.readings[j] = moved and moved._replace(relative_to="quote")
-
-
-def _again(scan: Scan, i: int, published_on: date, *, future: bool = False) -> Reading | None:
-    """Read a point once more, as if the text had been published on another day."""
-    point = scan.points[i]
-    return HANDLERS[point.rule](
-        scan.tokens[point.first : point.last], replace(scan.clock, published_on=published_on, future=future)
-    )
-
-
-def _in_quotes(text: str, place: int) -> bool:
-    opened = max(text.rfind(mark, 0, place) for mark in _OPENING)
-    closed = max(text.rfind(mark, 0, place) for mark in _CLOSING)
-    return opened > closed or text.count('"', 0, place) % 2 == 1
+Owners = tuple[tuple[int, int, int], ...]
 
 
 def joined_times(scan: Scan) -> list[tuple[int, int, Reading]]:
-    """Join points with what stands around them: parts of the day, ranges, since, until, before, after."""
-    codes: list[str] = []
-    owners: list[tuple[int, int, int]] = []
-    at = 0
-    for i, point in enumerate(scan.points):
-        if scan.readings[i] is None:
-            continue
-        for k in range(at, point.first):
-            codes.append(scan.tokens[k].code)
-            owners.append((k, k + 1, -1))
-        codes.append("@")
-        owners.append((point.first, point.last, i))
-        at = point.last
-    for k in range(at, len(scan.tokens)):
-        codes.append(scan.tokens[k].code)
-        owners.append((k, k + 1, -1))
+    """Join points with what stands around them."""
+    alive = tuple((point.first, point.last, i) for i, point in enumerate(scan.points) if scan.readings[i] is not None)
     found: list[tuple[int, int, Reading]] = []
-    for match in _JOINED.finditer("".join(codes)):
-        found.extend(_joined(scan, match.lastgroup or "", owners[match.start() : match.end()]))
+    for kind, owners in _joins_kept(scan.codes, alive) if len(scan.codes) < 24 else _joins(scan.codes, alive):
+        found.extend(_joined(scan, kind, owners))
     return found
 
 
-def _joined(scan: Scan, kind: str, owners: list[tuple[int, int, int]]) -> list[tuple[int, int, Reading]]:
+def _joins(codes: str, alive: Owners) -> list[tuple[str, Owners]]:
+    """Which runs of codes join, by kind; an owner is the tokens of one letter and its point, -1 for none."""
+    letters: list[str] = []
+    owners: list[tuple[int, int, int]] = []
+    at = 0
+    for first, last, i in (*alive, (len(codes), len(codes), -1)):
+        letters.append(codes[at:first])
+        owners.extend((k, k + 1, -1) for k in range(at, first))
+        if i >= 0:
+            letters.append("@")
+            owners.append((first, last, i))
+        at = last
+    return [(match.lastgroup or "", tuple(owners[match.start() : match.end()])) for match in _JOINED.finditer("".join(letters))]
+
+
+_joins_kept = lru_cache(maxsize=1 << 14)(_joins)
+
+
+def _joined(scan: Scan, kind: str, owners: Owners) -> list[tuple[int, int, Reading]]:
     start, end = scan.tokens[owners[0][0]].start, scan.tokens[owners[-1][1] - 1].end
     if kind in ("clock", "part"):
-        granularity = "hour" if kind == "clock" else "part"
-        first = scan.tokens[owners[0][0] + (kind == "part")]
-        return [(first.start, end, Reading(None, None, granularity, "publication" if kind == "clock" else "discourse", kind))]
+        return [_bare_clock(scan, kind, owners)]
+    if kind == "athour":
+        return _at_hour(scan, owners)
     marks = [k for k, owner in enumerate(owners) if owner[2] >= 0]
     readings = [_with_parts(scan, owners, k) for k in marks]
     if len(readings) == 2:
@@ -227,37 +73,97 @@ def _joined(scan: Scan, kind: str, owners: list[tuple[int, int, int]]) -> list[t
             return [(start, end, joined)]
         spans = [(scan.tokens[owners[k][0]].start, scan.tokens[owners[k][1] - 1].end) for k in marks]
         return [(*span, reading) for span, reading in zip(spans, readings, strict=True)]
-    reading = readings[0]
+    reading, mark = readings[0], owners[marks[0]]
+    bare = (scan.tokens[owners[-1][0] if kind != "by" else owners[1][0]].start, end, reading)
     if kind == "point":
-        return [(start, end, reading)]
+        return [(start, max(end, scan.reach.get(mark[2], 0)), reading)]
+    if kind in ("unitof", "upto"):
+        whole = _unit_of(scan, owners, reading) if kind == "unitof" else _up_to(scan, owners, reading)
+        return [(start, end, whole)] if whole else [(scan.tokens[mark[0]].start, end, reading)]
+    if kind == "by":
+        return [(start, end, _by(scan, mark, reading))] if reading.granularity in _LONG else [bare]
     if kind == "until" and _LASTED.search(scan.text[max(0, start - 20) : start]):
         return [(scan.tokens[owners[1][0]].start, end, reading)]
-    return [(start, end, bounded(kind, reading, scan.clock))]
+    return [(start, max(end, scan.reach.get(mark[2], 0)), bounded(kind, reading, scan.clocks[mark[2]]))]
 
 
-def _with_parts(scan: Scan, owners: list[tuple[int, int, int]], mark: int) -> Reading:
+def _bare_clock(scan: Scan, kind: str, owners: Owners) -> tuple[int, int, Reading]:
+    first, last = owners[0][0] + (kind == "part"), scan.tokens[owners[-1][1] - 1]
+    hour = kind == "clock" or last.value in _HOURS
+    granularity, span = "hour" if hour else "part", (scan.tokens[first].start, last.end)
+    day = clock_without_day(scan, owners[0][0])
+    if day is not None:
+        return (*span, day._replace(granularity=granularity, relative_to="discourse", rule=kind))
+    return (*span, Reading(None, None, granularity, "publication" if kind == "clock" else "discourse", kind))
+
+
+def _at_hour(scan: Scan, owners: Owners) -> list[tuple[int, int, Reading]]:
+    """ "It stopped at nine": an hour of the day told of; nothing where no day is told of."""
+    at, number = scan.tokens[owners[0][0]], scan.tokens[owners[1][0]]
+    day = (
+        clock_without_day(scan, owners[0][0])
+        if at.value == "at" and isinstance(number.value, int) and number.value <= 24
+        else None
+    )
+    return [(number.start, number.end, day._replace(granularity="hour", relative_to="discourse", rule="clock"))] if day else []
+
+
+def _unit_of(scan: Scan, owners: Owners, reading: Reading) -> Reading | None:
+    """ "The week of 9 May": the week that holds it."""
+    unit = next((str(scan.tokens[first].value) for first, _, i in owners if i < 0 and scan.tokens[first].code == "U"), "")
+    if unit not in ("week", "month", "year") or reading.earliest is None or reading.granularity not in ("day", "part"):
+        return None
+    days = calendar.unit(reading.earliest, unit, 0)
+    return days and Reading(*days, unit, reading.relative_to, f"{unit} of a day")
+
+
+def _up_to(scan: Scan, owners: Owners, reading: Reading) -> Reading | None:
+    """ "The five days to 7 June", "the week ending 7 June": that long, the last day included."""
+    said = [scan.tokens[first] for first, _, i in owners if i < 0]
+    unit = next(str(token.value) for token in said if token.code == "U")
+    count = next((token.value for token in said if token.code in "dn" and isinstance(token.value, int)), 1)
+    if reading.latest is None or not any(token.value in ("to", "ending") for token in said):
+        return None
+    before = shifted(reading.latest, unit, -count) if unit in ("day", "week", "month", "year") else None
+    start = before and shifted(before, "day", 1)
+    return Reading(start, reading.latest, "day", reading.relative_to, "span up to a day") if start else None
+
+
+def _by(scan: Scan, mark: tuple[int, int, int], reading: Reading) -> Reading:
+    """ "By the end of the week", "by 2014": then at the latest; a unit that still runs is not cut at publication."""
+    end = reading.latest
+    whole = scan.read(mark[2], scan.clocks[mark[2]]._replace(future=True))
+    if whole and whole.latest and end and "m" in scan.codes[mark[0] : mark[1]] and "U" in scan.codes[mark[0] : mark[1]]:
+        end = max(end, whole.latest)
+    return reading._replace(earliest=None, latest=end, rule=f"by {reading.rule}", candidates=())
+
+
+def _with_parts(scan: Scan, owners: Owners, mark: int) -> Reading:
     """The point's reading, made finer by a part of the day or a clock time beside it."""
     reading = scan.readings[owners[mark][2]]
     assert reading is not None
-    beside = [scan.tokens[k].code for first, last, owner in owners if owner < 0 for k in range(first, last)]
-    if reading.granularity not in ("day", "part") or not set(beside) & set("PCm"):
+    said = [scan.tokens[k] for first, last, owner in owners if owner < 0 for k in range(first, last)]
+    said = [token for token in said if token.code in "PCm"]
+    if reading.granularity not in ("day", "part") or not said:
         return reading
-    granularity = "hour" if "C" in beside else "part"
-    said = [scan.tokens[first] for first, _, owner in owners if owner < 0 and scan.tokens[first].code in "PCm"]
+    hour = any(token.code == "C" or token.value in _HOURS for token in said)
     words = " ".join(scan.text[token.start : token.end].lower() for token in said)
-    return reading._replace(granularity=granularity, rule=f"{reading.rule}, {words}")
+    return reading._replace(granularity="hour" if hour else "part", rule=f"{reading.rule}, {words}")
 
 
-def _range(scan: Scan, owners: list[tuple[int, int, int]], marks: list[int], readings: list[Reading]) -> Reading | None:
+def _range(scan: Scan, owners: Owners, marks: list[int], readings: list[Reading]) -> Reading | None:
     """From the first point to the second; a year or week that only one of them says holds for both."""
     first, second = readings
-    if (first.earliest is None and first.latest is None) or (second.earliest is None and second.latest is None):
+    one, other = owners[marks[0]][2], owners[marks[1]][2]
+    if first.relative_to == "publication" and first.earliest is None and second.relative_to == "none" and second.latest:
+        first = scan.read(one, scan.clocks[one]._replace(published_on=second.latest)) or first
+    if first.earliest is None or (second.earliest is None and second.latest is None):
         return Reading(None, None, second.granularity, second.relative_to, "range")
-    late = first.earliest and second.latest and (second.relative_to == "none" or first.earliest > second.latest)
+    late = second.latest and (second.relative_to == "none" or first.earliest > second.latest)
     if first.relative_to == "publication" and late and second.latest:
-        first = _again(scan, owners[marks[0]][2], second.latest) or first
+        first = scan.read(one, scan.clocks[one]._replace(published_on=second.latest)) or first
     elif first.relative_to == "none" and second.relative_to == "publication" and first.earliest:
-        second = _again(scan, owners[marks[1]][2], first.earliest, future=True) or second
+        second = scan.read(other, scan.clocks[other]._replace(published_on=first.earliest, future=True)) or second
     if first.earliest and second.latest and first.earliest > second.latest:
         return None
     return Reading(first.earliest, second.latest, second.granularity, second.relative_to, "range")
@@ -275,6 +181,9 @@ def bounded(kind: str, reading: Reading, clock: Clock) -> Reading:
     rule = f"{kind} {reading.rule}"
     if start is None and end is None:
         return reading._replace(rule=rule, candidates=())
+    if kind in ("before", "after") and reading.granularity == "hour":
+        # "Shortly before 6:30 on Saturday" is still that Saturday.
+        return reading._replace(rule=rule)
     if kind == "since":
         start = start or end
         end = published if published and start and published >= start else None
@@ -296,30 +205,41 @@ def anniversaries(scan: Scan) -> list[tuple[int, int, Reading]]:
     for k, token in enumerate(scan.tokens):
         if token.code != "V":
             continue
-        first = k - 1 if k and scan.tokens[k - 1].code in "on" else k
-        first = first - 1 if first and scan.tokens[first - 1].code in "ta" else first
-        order = scan.tokens[k - 1].value if first < k and scan.tokens[k - 1].code in "on" else None
-        inner = next((i for i, point in enumerate(scan.points) if 0 < point.first - k <= _NEAR), None)
+        first = k - 1 if k and scan.codes[k - 1] in "on" else k
+        order = scan.tokens[first].value if first < k else None
+        first = first - 1 if first and scan.codes[first - 1] in "ta" else first
+        inner = next((i for i, point in enumerate(scan.points) if 0 < point.first - k <= _NEAR and _dates(scan, i)), None)
         day, end = None, token.end
-        if inner is not None and not any(other.code == "|" for other in scan.tokens[k : scan.points[inner].first]):
-            reading = scan.readings[inner]
-            day = reading.earliest if reading and reading.earliest == reading.latest else None
-            end = scan.tokens[scan.points[inner].last - 1].end if day else end
-        found.append((scan.tokens[first].start, end, _anniversary(day, order if isinstance(order, int) else None, scan.clock)))
+        if inner is not None and scan.same_sentence(k, scan.points[inner].first):
+            day, end = scan.readings[inner], scan.end(inner)
+        start = scan.tokens[first].start
+        clock = scan.clock
+        if _AHEAD_OF.search(scan.text[max(0, start - 40) : start]):
+            clock = clock._replace(future=True)
+        found.append((start, end, _anniversary(day, order if isinstance(order, int) else None, clock)))
     return found
 
 
-def _anniversary(day: date | None, order: int | None, clock: Clock) -> Reading:
-    if day is None:
-        return Reading(None, None, "day", "event", "anniversary")
-    if order is not None:
-        found = shifted(day, "year", order)
-        return Reading(found, found, "day", "event", "anniversary")
+def _dates(scan: Scan, i: int) -> bool:
+    """Whether point ``i`` may be the date of what an anniversary remembers: a day, a month or a year said by number."""
+    reading = scan.readings[i]
+    return reading is not None and reading.earliest is not None and scan.points[i].rule not in ("season", "weekday", "deictic")
+
+
+def _anniversary(inner: Reading | None, order: int | None, clock: Clock) -> Reading:
+    """The day, month or year so many years after; without a number the last one up to publication, or the next one ahead."""
+    day = inner.earliest if inner else None
+    unit = "year" if inner and inner.granularity == "year" else "month" if inner and inner.granularity == "month" else "day"
+    open_reading = Reading(None, None, "day", "event", "anniversary")
     published = clock.published_on
-    if published is None:
-        return Reading(None, None, "day", "event", "anniversary")
-    years = published.year - day.year
-    found = shifted(day, "year", years)
-    if found and found > published:
-        found = shifted(day, "year", years - 1)
-    return Reading(found, found, "day", "event", "anniversary")
+    if day is None or (unit == "day" and inner and inner.earliest != inner.latest):
+        return open_reading
+    if order is None:
+        if published is None or unit == "year":
+            return open_reading
+        order = published.year - day.year
+        found = shifted(day, "year", order)
+        order += 0 if found is None else (found < published) if clock.future else -(found > published)
+    found = shifted(day, "year", order)
+    days = calendar.unit(found, unit, 0) if found else None
+    return Reading(*days, unit, "event", "anniversary") if days else open_reading

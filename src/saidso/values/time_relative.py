@@ -9,7 +9,7 @@ from datetime import date
 
 from saidso.values import calendar
 from saidso.values.calendar import Days
-from saidso.values.time_points import Clock, Reading, codes_of, dated, number_of, unanchored, word_of
+from saidso.values.time_points import FOLLOWING, Clock, Reading, codes_of, dated, number_of, unanchored, word_of
 from saidso.values.time_words import Token
 
 _AMOUNTS = {"a": 1, "an": 1, "couple": 2}
@@ -26,12 +26,18 @@ _GRANULARITY = {
 }
 
 
+_PREVIOUS = ("previous", "preceding")
+
+
 def read_calendar_unit(tokens: list[Token], clock: Clock) -> Reading | None:
     """ "Last week", "this month", "late last year", "earlier this month", "next year"."""
     unit = next((str(token.value) for token in tokens if token.code in "UEj"), "")
     which = next((token for token in tokens if token.code in "lxht"), None)
     published = clock.published_on
     granularity = "day" if unit == "weekend" else _GRANULARITY.get(unit, unit)
+    if which is not None and which.value in _PREVIOUS and unit in ("day", "week", "month", "year"):
+        # "The previous week" is the one before the week told of, "last week" the one before publication.
+        return _beside_anchor(unit, -1, clock)
     if unit == "day" and which is not None and which.code in "lt":
         return read_discourse(tokens if which.code == "l" else [Token("y", "same", 0, 0), *tokens[-1:]], clock)
     if unit in ("half", "minute", "hour", "day"):
@@ -52,28 +58,95 @@ def read_calendar_unit(tokens: list[Token], clock: Clock) -> Reading | None:
     return Reading(*days, granularity, "publication", rule)
 
 
+def _beside_anchor(unit: str, shift: int, clock: Clock) -> Reading | None:
+    if clock.anchor is None:
+        return unanchored(_GRANULARITY[unit], "discourse", f"{unit} beside another")
+    days = calendar.unit(clock.anchor, unit, shift)
+    return days and Reading(*days, _GRANULARITY[unit], "discourse", f"{unit} beside another")
+
+
+def read_before_last(tokens: list[Token], clock: Clock) -> Reading | None:
+    """ "The year before last", "the night before last", "the Monday before last"."""
+    head = next(token for token in tokens if token.code in "UWPE")
+    day = clock.published_on
+    granularity = {"U": _GRANULARITY.get(str(head.value), "day"), "P": "part"}.get(head.code, "day")
+    if day is None:
+        return unanchored(granularity, "publication", "before last")
+    if head.code == "W" and isinstance(head.value, int):
+        found = calendar.shifted(day, "day", -((day.weekday() - head.value - 1) % 7) - 8)
+        return Reading(found, found, "day", "publication", "before last") if found else None
+    if head.code == "P":
+        first, last = calendar.shifted(day, "day", -2), calendar.shifted(day, "day", -1 if head.value == "night" else -2)
+        return Reading(first, last, "part", "publication", "before last")
+    days = calendar.unit(day, str(head.value), -1 if head.code == "E" else -2)
+    return days and Reading(*days, granularity, "publication", "before last")
+
+
+def read_within(tokens: list[Token], clock: Clock) -> Reading | None:
+    """ "Within 72 hours": from the time told of, or from publication where the verb looks ahead."""
+    unit = word_of(tokens, "U")
+    base, relative_to = (clock.published_on, "publication") if clock.future and not clock.anchor else (clock.anchor, "discourse")
+    granularity = _GRANULARITY.get(unit, "day")
+    days = None if base is None else _offset_days(tokens, base, 1)[0]
+    if base is None or days is None:
+        return unanchored(granularity, relative_to, "within")
+    return Reading(base, max(base, days[1]), granularity, relative_to, "within")
+
+
+def read_days_on(tokens: list[Token], clock: Clock) -> Reading | None:
+    """ "Five days on, ...": so long after the time told of."""
+    return read_discourse([*tokens[:-1], Token("L", "later", 0, 0)], clock) if tokens[-1].value == "on" else None
+
+
+def read_eve(tokens: list[Token], clock: Clock) -> Reading | None:
+    """ "The eve of the attack"."""
+    if clock.anchor is None:
+        return unanchored("day", "event", "eve")
+    found = calendar.shifted(clock.anchor, "day", -1)
+    return Reading(found, found, "day", "discourse", "eve") if found else None
+
+
+def read_rate(tokens: list[Token], clock: Clock) -> Reading | None:
+    """ "Per month", "every Friday": how often, not when."""
+    return None
+
+
+def read_overnight(tokens: list[Token], clock: Clock) -> Reading | None:
+    """ "Overnight into Sunday", "overnight Thursday to Friday"; "overnight on Friday" may begin or end on it: both stand."""
+    weekdays = [token for token in tokens if token.code == "W"]
+    last = read_weekday(weekdays[-1:], clock)
+    if last is None or last.earliest is None:
+        return last and last._replace(granularity="part", rule="overnight")
+    before, after = calendar.shifted(last.earliest, "day", -1), calendar.shifted(last.earliest, "day", 1)
+    if before is None or after is None:
+        return None
+    if len(weekdays) == 2 or "into" in [token.value for token in tokens]:
+        return Reading(before, last.earliest, "part", "publication", "overnight")
+    nights = ((before, last.earliest), (last.earliest, after))
+    return Reading(before, after, "part", "publication", "overnight, which night is open", nights)
+
+
 def read_rolling(tokens: list[Token], clock: Clock) -> Reading | None:
     """ "The past 24 hours", "the last three days", "the next two weeks", "recent days"."""
     unit, ahead = word_of(tokens, "U"), any(token.code == "x" for token in tokens)
     if tokens[0].code == "q" and tokens[0].value != "recent":
         return None
-    count = number_of(tokens, "dn")
-    granularity, day = _GRANULARITY.get(unit, "day"), clock.published_on
+    count = number_of([token for token in tokens if token.code in "dn"][-1:], "dn")
+    relative_to, day = ("discourse", clock.anchor) if ahead and clock.anchor else ("publication", clock.published_on)
+    granularity = _GRANULARITY.get(unit, "day")
     if day is None:
-        return unanchored(granularity, "publication", "rolling span")
+        return unanchored(granularity, relative_to, "rolling span")
     if count is None and unit in ("hour", "minute"):
         count = 1
     if count is None:
         # "Few", "several" and "recent" give no number: the far end stays open.
-        return Reading(
-            day if ahead else None, None if ahead else day, granularity, "publication", "rolling span of unsaid length"
-        )
+        return Reading(day if ahead else None, None if ahead else day, granularity, relative_to, "rolling span of unsaid length")
     if unit in ("hour", "minute"):
         unit, count = "day", max(1, -(-count // 24)) if unit == "hour" else 1
     edge = calendar.shifted(day, unit, count if ahead else -count)
     if edge is None:
         return None
-    return Reading(*((day, edge) if ahead else (edge, day)), granularity, "publication", "rolling span")
+    return Reading(*((day, edge) if ahead else (edge, day)), granularity, relative_to, "rolling span")
 
 
 def _offset_days(tokens: list[Token], base: date, sign: int) -> tuple[Days | None, str]:
@@ -82,9 +155,10 @@ def _offset_days(tokens: list[Token], base: date, sign: int) -> tuple[Days | Non
     if amount is None and not vague:
         amount = _AMOUNTS.get(word_of(tokens, "q") or word_of(tokens, "a"), 1)
     granularity = _GRANULARITY.get(unit, "day")
-    if unit in ("hour", "minute"):
-        hours = (amount or 24) if unit == "hour" else 1
-        edge = calendar.shifted(base, "day", sign * max(1, -(-hours // 24)))
+    if unit == "minute":
+        return (base, base), "hour"
+    if unit == "hour":
+        edge = calendar.shifted(base, "day", sign * max(1, -(-(amount or 24) // 24)))
         return (None if edge is None else (min(base, edge), max(base, edge))), granularity
     if amount is None:
         return None, granularity
@@ -92,15 +166,25 @@ def _offset_days(tokens: list[Token], base: date, sign: int) -> tuple[Days | Non
     return (None if day is None else (day, day)), granularity
 
 
+# A report that says "two hours ago" speaks of its own day, but for the few written after midnight.
+_FEW_HOURS = 6
+
+
 def read_ago(tokens: list[Token], clock: Clock) -> Reading | None:
-    """"three days ago", "a week earlier"."""
+    """ "three days ago", "a week earlier"."""
     unit = word_of(tokens, "U")
     if clock.published_on is None:
         return unanchored(_GRANULARITY.get(unit, "day"), "publication", "ago")
     days, granularity = _offset_days(tokens, clock.published_on, -1)
     if days is None:
         # "Several weeks ago", "weeks ago": before publication, how far is not said.
-        return Reading(None, clock.published_on, granularity, "publication", "ago, length not said")
+        last = clock.published_on if granularity == "hour" else calendar.shifted(clock.published_on, "day", -1)
+        return Reading(None, last, granularity, "publication", "ago, length not said") if last else None
+    if word_of(tokens, "D") == "today":
+        # "Five years ago today" is the day itself.
+        return Reading(*days, "day", "publication", "ago, to the day")
+    if granularity == "hour" and (unit == "minute" or (number_of(tokens, "dn") or 1) <= _FEW_HOURS):
+        return Reading(clock.published_on, clock.published_on, "hour", "publication", "ago")
     if granularity in ("week", "month", "year", "decade"):
         wide = calendar.unit(days[0], "year" if granularity == "decade" else granularity, 0)
         days = (wide[0], min(wide[1], clock.published_on)) if wide else days
@@ -112,8 +196,12 @@ def read_discourse(tokens: list[Token], clock: Clock) -> Reading | None:
     unit = word_of(tokens, "U") or "day"
     granularity = _GRANULARITY.get(unit, "day")
     codes, ahead = codes_of(tokens), next((token.value for token in tokens if token.code == "x"), "")
-    if ahead in ("next", "coming", "upcoming") and unit not in ("day", "hour", "minute") and codes[0] != "t":
+    if ahead in ("coming", "upcoming"):
+        return read_rolling(tokens, clock._replace(anchor=None))
+    if ahead == "next" and unit not in ("day", "hour", "minute") and codes[0] != "t":
         return read_calendar_unit(tokens, clock)
+    if unit == "day" and clock.anchor_unit != "day":
+        clock = clock._replace(anchor=None)
     if clock.anchor is None:
         return unanchored(granularity, "discourse", "discourse")
     if "y" in codes:
@@ -123,20 +211,30 @@ def read_discourse(tokens: list[Token], clock: Clock) -> Reading | None:
     days, granularity = _offset_days(tokens, clock.anchor, sign)
     if days is None:
         return unanchored(granularity, "discourse", "discourse, length not said")
+    if granularity == "year" and clock.anchor_unit != "year":
+        # "A year later" than a day is about that day's month.
+        granularity = "month"
     if granularity in ("month", "year"):
         days = calendar.unit(days[0], granularity, 0) or days
     return Reading(*days, "day" if granularity == "week" else granularity, "discourse", "discourse")
 
 
 def read_weekday(tokens: list[Token], clock: Clock) -> Reading | None:
-    """"Tuesday": the last one on or before publication, or the next one where the act is ahead."""
+    """ "Tuesday": the last one on or before publication, or the next one where the act is ahead."""
     weekday, day = number_of(tokens, "W"), clock.published_on
     if weekday is None:
         return None
+    side = next((token for token in tokens if token.value in (*FOLLOWING, *_PREVIOUS) or token.code in "AB"), None)
+    if side is not None and not (clock.future and side.code == "x"):
+        return _weekday_beside(weekday, 1 if side.code in "xA" else -1, clock)
     if day is None:
         return unanchored("day", "publication", "weekday")
+    if [token.code for token in tokens[-2:]] == ["W", "U"] and tokens[-1].value == "week":
+        # "Saturday week" is the one after the coming Saturday.
+        found = calendar.shifted(day, "day", (weekday - day.weekday()) % 7 + 7)
+        return Reading(found, found, "day", "publication", "weekday") if found else None
     which = next((token.code for token in tokens if token.code in "lxh"), "")
-    if word_of(tokens, "U") == "week":
+    if which and word_of(tokens, "U") == "week":
         week = calendar.unit(day, "week", {"l": -1, "x": 1}.get(which, 0))
         found = week and calendar.shifted(week[0], "day", weekday)
     elif which == "x" or (clock.future and which != "l"):
@@ -146,12 +244,21 @@ def read_weekday(tokens: list[Token], clock: Clock) -> Reading | None:
     return Reading(found, found, "day", "publication", "weekday") if found else None
 
 
+def _weekday_beside(weekday: int, sign: int, clock: Clock) -> Reading | None:
+    """ "The following Tuesday", "the Sunday after", "the previous Monday": strictly beyond the day told of."""
+    if clock.anchor is None or clock.anchor_unit != "day":
+        return unanchored("day", "discourse", "weekday beside a day")
+    steps = (sign * (weekday - clock.anchor.weekday()) - 1) % 7 + 1
+    found = calendar.shifted(clock.anchor, "day", sign * steps)
+    return Reading(found, found, "day", "discourse", "weekday beside a day") if found else None
+
+
 _DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
 def read_deictic(tokens: list[Token], clock: Clock) -> Reading | None:
-    """"yesterday", "overnight", "this morning"."""
-    words, day = word_of(tokens, "D"), clock.published_on
+    """ "yesterday", "overnight", "this morning"."""
+    words, day = word_of(tokens, "DO"), clock.published_on
     granularity = "part" if words in ("tonight", "overnight") else "day"
     if day is None:
         return unanchored(granularity, "publication", words)
@@ -164,16 +271,21 @@ def read_deictic(tokens: list[Token], clock: Clock) -> Reading | None:
 
 
 def read_this_part(tokens: list[Token], clock: Clock) -> Reading | None:
-    """ "This morning", "last night", "that evening"."""
-    part, which = word_of(tokens, "P"), next((token.code for token in tokens if token.code in "lxhy"), "h")
-    base = clock.anchor if which == "y" else clock.published_on
-    if base is None:
-        return unanchored("part", "discourse" if which == "y" else "publication", part)
-    if which == "l":
+    """ "This morning", "last night"; "that evening", "the following morning", "the night before" count from the day told of."""
+    part, which = word_of(tokens, "P"), next((token for token in tokens if token.code in "lxhyAB"), None)
+    code = which.code if which else "h"
+    from_text = code in "yAB" or (which is not None and which.value in ("next", *FOLLOWING, *_PREVIOUS))
+    base = clock.anchor if from_text else clock.published_on
+    relative_to = "discourse" if from_text else "publication"
+    if base is None or (from_text and clock.anchor_unit != "day"):
+        return unanchored("part", relative_to, part)
+    moved = calendar.shifted(base, "day", {"l": -1, "B": -1, "x": 1, "A": 1}.get(code, 0))
+    if moved is None:
+        return None
+    if part == "night" and code in "lB":
         # Last night began yesterday and ended today.
-        before = calendar.shifted(base, "day", -1)
-        return Reading(before, base if part == "night" else before, "part", "publication", f"last {part}") if before else None
-    return Reading(base, base, "part", "discourse" if which == "y" else "publication", f"this {part}")
+        return Reading(moved, base, "part", relative_to, f"last {part}")
+    return Reading(moved, moved, "part", relative_to, f"{which.value if which else 'this'} {part}")
 
 
 def read_named_day(tokens: list[Token], clock: Clock) -> Reading | None:

@@ -13,9 +13,11 @@ from datetime import date
 
 from saidso.values import late
 from saidso.values.comparison import Agreement, Comparison
-from saidso.values.time_joins import anniversaries, bounded, joined_times, outside, resolve, scanned
-from saidso.values.time_points import Clock, Reading, codes_of
+from saidso.values.time_anchors import resolve
+from saidso.values.time_joins import anniversaries, bounded, joined_times
+from saidso.values.time_points import Clock, Reading
 from saidso.values.time_rules import LOOSE
+from saidso.values.time_scan import Scan, scanned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,8 @@ class When:
     """Two or more readings that remain ("12/01/2022"); then ``earliest`` and ``latest`` span them all."""
 
 
+# Words beside a point that change nothing: "on the", "at".
+_BARE = frozenset("pt")
 _EVENT = late.pattern(
     r"\s*(?:(?:shortly|just|soon|immediately|right)\s+)?(?:since|after|before|during|when|while|under|until|till|amid|ahead\s+of|prior\s+to"
     r"|at\s+the\s+(?:time|start|end|beginning|height)(?:\s+of)?)\s+\w",
@@ -45,7 +49,13 @@ _EVENT = late.pattern(
 
 
 def read_when(
-    words: str, *, published_on: date | None, anchor: date | None = None, future: bool = False, day_first: bool | None = None
+    words: str,
+    *,
+    published_on: date | None,
+    anchor: date | None = None,
+    future: bool = False,
+    day_first: bool | None = None,
+    language: str = "en",
 ) -> When | None:
     """Read the time words of a claim: "on Tuesday", "overnight", "since 2011", "two days earlier".
 
@@ -54,35 +64,52 @@ def read_when(
         published_on: when the document (or the quoted statement) was published; None leaves relative times relative.
         anchor: the time that "earlier", "later" and "the next day" count from.
         future: the verb looks ahead, so that "on Tuesday" is the next one.
-        day_first: the outlet's order in 03/04/2021, where known.
+        day_first: the outlet's order in 03/04/2021, where known (``day_order`` asks the document).
+        language: en, es, fr, tr, ru or ar; any other is read as English.
 
     Returns:
         The time, or None when ``words`` say none. Never raises.
     """
-    clock = Clock(published_on=published_on, anchor=anchor, future=future, day_first=day_first)
-    scan = scanned(words, clock, strict=False)
+    scan = scanned(words, Clock(published_on, anchor, future, day_first), language=language, strict=False)
     resolve(scan, follow=False)
-    if len(scan.points) == 1 and scan.readings[0] is not None and all(token.code in "pt@" for token in outside(scan)):
-        return _when(scan.readings[0], words)
-    found = joined_times(scan)
+    reading = _whole(scan)
+    return None if reading is None else _when(reading, words)
+
+
+def _whole(scan: Scan) -> Reading | None:
+    """What all the words of an argument say together."""
+    points, codes = scan.points, scan.codes
+    if len(points) == 1:
+        around = codes[: points[0].first] + codes[points[0].last :]
+        if scan.readings[0] is not None and (not around or _BARE.issuperset(around)):
+            return scan.readings[0]
+    found = anniversaries(scan) if "V" in codes else []
+    found = found or joined_times(scan)
     if found:
         reading = next((item[2] for item in found if item[2].earliest or item[2].latest), found[0][2])
-        since_event = scan.tokens[0].code == "s" and not reading.rule.startswith("since")
-        return _when(bounded("since", reading, clock) if since_event else reading, words)
-    codes = codes_of(scan.tokens)
-    for pattern, handler in LOOSE:
-        match = pattern.search(codes)
-        loose = handler(scan.tokens[match.start() : match.end()], clock) if match else None
-        if loose is not None:
-            return _when(loose, words)
+        since_event = codes[0] == "s" and not reading.rule.startswith("since")
+        return bounded("since", reading, scan.clock) if since_event else reading
+    if any(point.rule == "rate" for point in points):
+        return None
+    for loose, handler in LOOSE:
+        match = loose.search(codes)
+        reading_loosely = handler(scan.tokens[match.start() : match.end()], scan.clock) if match else None
+        if reading_loosely is not None:
+            return reading_loosely
     part = next((token for token in scan.tokens if token.code == "P"), None)
     if part is not None:
-        return _when(Reading(None, None, "part", "discourse", str(part.value)), words)
-    return _when(Reading(None, None, "day", "event", "named event"), words) if _EVENT.match(words) else None
+        return Reading(None, None, "part", "discourse", str(part.value))
+    return Reading(None, None, "day", "event", "named event") if _EVENT.match(scan.text) else None
 
 
 def find_whens(
-    text: str, *, published_on: date | None, anchor: date | None = None, future: bool = False, day_first: bool | None = None
+    text: str,
+    *,
+    published_on: date | None,
+    anchor: date | None = None,
+    future: bool = False,
+    day_first: bool | None = None,
+    language: str = "en",
 ) -> tuple[tuple[int, int, When], ...]:
     """Find every time in running text, in order, as ``(start, end, when)`` in code points.
 
@@ -90,7 +117,7 @@ def find_whens(
     "two days earlier" behind it; the date of a statement or of a quoted remark anchors what is said in it (``quote``); an
     anniversary and the date inside it are both found. ``anchor`` and the other arguments are those of ``read_when``.
     """
-    scan = scanned(text, Clock(published_on=published_on, anchor=anchor, future=future, day_first=day_first), strict=True)
+    scan = scanned(text, Clock(published_on, anchor, future, day_first), language=language, strict=True)
     resolve(scan, follow=True)
     found = [*joined_times(scan), *anniversaries(scan)]
     found.sort(key=lambda item: item[:2])
