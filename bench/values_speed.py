@@ -11,6 +11,7 @@ from __future__ import annotations
 import resource
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from saidso.values import place
 from saidso.values.actor import read_actor
@@ -21,6 +22,7 @@ from saidso.values.gazetteer import gazetteer
 from saidso.values.place import resolve
 from saidso.values.place_words import read_words
 from saidso.values.spelling import folded_key, skeleton_key, written_key
+from saidso.values.when import find_whens, read_when
 
 PASSES = 10
 COUNTED = ("", "soldiers", "people", "of them", "civilians were killed")
@@ -58,6 +60,38 @@ def counts() -> None:
     print(f"counts, number words: {rate(read_count, count_words()):,.0f} a second")
     print(f"counts, with a noun: {rate(read_count, count_phrases()):,.0f} a second")
     print(f"counts, found in text: {3 * rate(find_counts, sentences()):,.0f} a second")
+
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def time_words() -> list[str]:
+    """Time arguments as reports have them, half of them weekdays and days of a month, each once."""
+    said = (
+        "on {m} {d}",
+        "on {d} {m} {y}",
+        "{m} {d}, {y}",
+        "in {m} {y}",
+        "since {d} {m} {y}",
+        "{n} days ago",
+        "on the night of {d} {m} {y}",
+        "between {d} and {e} {m} {y}",
+        "early {m} {y}",
+        "{n} weeks later",
+    )
+    made = (
+        form.format(m=MONTHS[n % 12], d=n % 27 + 1, e=n % 27 + 2, y=1980 + n % 46, n=n + 2) for n in range(1_200) for form in said
+    )
+    return list(dict.fromkeys(made))
+
+
+def times() -> None:
+    """Times: arguments alone, and found in running text."""
+    day = date(2022, 1, 27)
+    print(f"times, arguments: {rate(lambda words: read_when(words, published_on=day), time_words()):,.0f} a second")
+    text = "On Tuesday a mine killed two men near Manbij. Two days earlier the road had been shelled, the mayor said. " * 20
+    found = rate(lambda one: find_whens(one, published_on=day), [text])
+    print(f"times, found in text: {len(text) * found:,.0f} characters a second")
 
 
 def place_names() -> list[str]:
@@ -116,6 +150,7 @@ def actors() -> None:
 
 def main() -> None:
     counts()
+    times()
     places()
     actors()
 

@@ -10,11 +10,12 @@ from saidso.nouns.document import Document
 from saidso.nouns.span import Evidence, Span
 from saidso.nouns.value import Value
 from saidso.values.actor import Actor
+from saidso.values.actor_base import actor_base
 from saidso.values.actor_cast import Cast
 from saidso.values.count import find_counts, population_of, read_count
 from saidso.values.event_type import COUNTED, Status, outcome_slot
 from saidso.values.place import Place, countries_in, resolve, settle
-from saidso.values.when import read_when
+from saidso.values.when import When, day_order, read_when_in
 
 _PLACES = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 
@@ -68,9 +69,7 @@ class Slots:
     def _value(self, event: EventMention, argument: Argument) -> SlotValue:
         words, slot = self._words(argument.span), argument.role.value
         if argument.role is Role.TIME:
-            published = self._document.metadata.published_on.value
-            when = read_when(words, published_on=published, future=event.status is Status.PLANNED)
-            return self._slot(slot, argument, when, "no time read in these words")
+            return self._slot(slot, argument, self._time(event, argument.span), "no time read in these words")
         if argument.role in _PLACES:
             return self._slot(slot, argument, self._place(words), "")
         if argument.role is Role.INSTRUMENT:
@@ -86,6 +85,25 @@ class Slots:
             confidence=round(argument.confidence, 4),
             reason="" if value is not None else reason,
         )
+
+    def _time(self, event: EventMention, span: Span) -> When | None:
+        meta = self._document.metadata
+        return read_when_in(
+            self._document.text,
+            (span.start, span.end),
+            published_on=meta.published_on.value,
+            future=event.status is Status.PLANNED,
+            day_first=self._day_first,
+            language=meta.language.value or "en",
+        )
+
+    @cached_property
+    def _day_first(self) -> bool | None:
+        """How the document writes 03/04/2021: by its own dates, else by the country of its outlet."""
+        meta = self._document.metadata
+        outlet = actor_base().named(meta.publisher.value or "", kinds=frozenset({"outlet"}))
+        country = outlet.country if outlet and outlet.country else None
+        return day_order(self._document.text, published_on=meta.published_on.value, country=country)
 
     def _place(self, words: str) -> Place:
         return resolve(words, countries=self._countries, near=self._near)

@@ -90,7 +90,8 @@ def _anchored(scan: Scan, i: int, *, follow: bool) -> Reading | None:
         if behind is not None:
             scan.reach[i] = scan.end(i + 1)
             return scan.read(i, clock._replace(anchor=behind, anchor_unit=_unit_of(scan.readings[i + 1])))
-        if clock.anchor is None and (not follow or point.rule != "eve"):
+        told_of = follow and (point.rule == "eve" or scan.codes[point.last : point.last + 1] in ("", "|", ",", ")"))
+        if clock.anchor is None and not told_of:
             reading = scan.read(i, clock._replace(anchor=None))
             return reading and reading._replace(relative_to="event")
     found = _previous(scan, i) if follow else None
@@ -160,7 +161,7 @@ def _anchor_in_quotes(scan: Scan) -> None:
                     _count_from(scan, j, reading.earliest)
     for j, reading in enumerate(scan.readings):
         if reading is not None and (reading.relative_to == "publication" or scan.points[j].rule == "within"):
-            quote = _quote_around(scan.text, scan.start(j))
+            quote = quote_around(scan.text, scan.start(j))
             spoken = _spoken_on(scan, quote) if quote else None
             if spoken is not None:
                 _count_from(scan, j, spoken[0], sure=spoken[1])
@@ -181,16 +182,17 @@ def _count_from(scan: Scan, j: int, day: date, *, sure: bool = True) -> None:
     scan.readings[j] = moved._replace(relative_to="quote")
 
 
-def _quote_around(text: str, place: int) -> tuple[int, int] | None:
-    """Where the quotation around ``place`` opens and closes; None outside quotations."""
-    opened = max(text.rfind(mark, 0, place) for mark in _OPENING)
-    closed = max(text.rfind(mark, 0, place) for mark in _CLOSING)
+def quote_around(text: str, place: int) -> tuple[int, int] | None:
+    """Where the quotation around ``place`` opens and closes; None outside quotations. A line break ends one."""
+    line = text.rfind("\n", 0, place) + 1
+    opened = max(text.rfind(mark, line, place) for mark in _OPENING)
+    closed = max(text.rfind(mark, line, place) for mark in _CLOSING)
     if opened > closed:
         ends = [end for mark in _CLOSING if (end := text.find(mark, place)) >= 0]
         return opened, min(ends, default=min(len(text), place + _SENTENCE))
-    if text.count('"', 0, place) % 2 == 1:
+    if text.count('"', line, place) % 2 == 1:
         end = text.find('"', place)
-        return text.rfind('"', 0, place), end if end >= 0 else min(len(text), place + _SENTENCE)
+        return text.rfind('"', line, place), end if end >= 0 else min(len(text), place + _SENTENCE)
     return None
 
 

@@ -142,7 +142,7 @@ def _stands_abroad(rule: str, text: str, tokens: list[Token], first: int, last: 
     if (
         language == "tr"
         and rule in ("month", "weekday")
-        and not any(text[token.start].isupper() for token in tokens[max(0, first - 1) : last])
+        and not any(text[token.start].isupper() for token in tokens[first - (previous in "su") : last])
     ):
         # "Ekim" is October, "ekim" is sowing.
         return False

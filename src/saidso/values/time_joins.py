@@ -16,9 +16,9 @@ from saidso.values.time_scan import Scan
 # Bounded on every side, so that a text of nothing but "early early" stays linear.
 _X = r"(?:(?:m?p?t?P|C)[,pfr()]{0,3}t?|m[p,]{0,2}t?){0,3}@(?:[,(]?p{0,2}t?(?:m?P|C)\)?){0,3}"
 _JOINED = pattern(
-    rf"(?P<between>bp?t?{_X}&p?t?{_X})|(?P<fromto>[rs]p?t?{_X},?[RuT]p?t?{_X})|(?P<unitof>t?Uft?{_X})|(?P<upto>t?[dn]?URp?t?{_X})"
+    rf"(?=[^_|])(?:(?P<between>bp?t?{_X}&p?t?{_X})|(?P<fromto>[rs]p?t?{_X},?[RuT]p?t?{_X})|(?P<unitof>t?Uft?{_X})|(?P<upto>t?[dn]?URp?t?{_X})"
     rf"|(?P<range>{_X}[RT/]{_X})|(?P<pair>{_X}&p?t?{_X})|(?P<since>sp?t?{_X})|(?P<until>[uT]p?t?{_X})|(?P<by>kp?t?{_X})"
-    rf"|(?P<before>Bp?t?{_X})|(?P<after>Ap?t?{_X})|(?P<point>{_X})|(?P<clock>C)|(?P<athour>p[dn](?=[|,]|$))|(?P<part>[pk]t?m?P)"
+    rf"|(?P<before>Bp?t?{_X})|(?P<after>Ap?t?{_X})|(?P<point>{_X})|(?P<clock>C)|(?P<athour>p[dn](?=[|,]|$))|(?P<part>[pk]t?m?P))"
 )
 _LASTED = pattern(r"\b(?:last(?:ed|s|ing)|continu(?:ed|ing)|ran|raged|stayed|remained|went\s+on|dragged\s+on|not)\s+$", re.I)
 _AHEAD_OF = pattern(r"\b(?:ahead\s+of|before|upcoming|coming|approaching|prepar\w+\s+for|next)\s+(?:the\s+)?(?:\w+\s+)?$", re.I)

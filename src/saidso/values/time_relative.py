@@ -9,7 +9,7 @@ from datetime import date
 
 from saidso.values import calendar
 from saidso.values.calendar import Days
-from saidso.values.time_points import FOLLOWING, Clock, Reading, codes_of, dated, number_of, unanchored, word_of
+from saidso.values.time_points import FOLLOWING, Clock, Reading, absolute, codes_of, dated, number_of, unanchored, word_of
 from saidso.values.time_words import Token
 
 _AMOUNTS = {"a": 1, "an": 1, "couple": 2}
@@ -290,6 +290,8 @@ def read_this_part(tokens: list[Token], clock: Clock) -> Reading | None:
 
 def read_named_day(tokens: list[Token], clock: Clock) -> Reading | None:
     name = str(tokens[0].value)
+    if name == "9/11":
+        return absolute(calendar.named_day(2001, name), "day", name)
     return dated(tokens, clock, lambda year: calendar.named_day(year, name), "day", name)
 
 

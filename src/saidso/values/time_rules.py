@@ -46,7 +46,8 @@ RULES: tuple[tuple[str, str, Handler], ...] = (
     ("bare_day", "to(?=[|,)tR&pkTC]|$)", points.read_bare_day),
 )
 HANDLERS: dict[str, Handler] = {name: handler for name, _, handler in RULES}
-POINT = pattern("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in RULES))
+# No point begins with another letter: most words of a text are passed over at once.
+POINT = pattern("(?=[%StolmdMWHQZxhanqUiyLeEDOvFKYG])(?:" + "|".join(f"(?P<{name}>{rule})" for name, rule, _ in RULES) + ")")
 LOOSE: tuple[tuple[re.Pattern[str], Handler], ...] = (
     (pattern(f"[pikRT]{{0,3}}t?{_AMOUNT}?U"), relative.read_duration),
     (pattern("[NeL]"), relative.read_now),

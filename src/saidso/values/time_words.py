@@ -134,7 +134,7 @@ _WORDS = pattern(
     r"(?:[ap]\.?m\b\.?|hours\b|hrs\b|gmt\b|utc\b|local time\b)(?: (?:gmt|utc|local time)\b)?"
     r"|(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?(?: gmt\b)?"
     r"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?: ?(?:gmt|utc|hours|local time)\b)?"
-    r"|(?:\d{1,2}|[a-z]+) o['’]clock"
+    rf"|{_HOUR} o['’]clock"
     rf"|(?:half|(?:a )?quarter|(?:twenty|ten|five)(?: minutes)?) (?:past|to) {_HOUR}\b)"
     r"|(?P<F>9/11|new year['’]?s (?:eve|day)|(?:the )?eve of (?:the )?new year|christmas (?:eve|day)|boxing day|bastille day"
     r"|armistice day|valentine['’]?s day|(?:international )?women['’]?s day|human rights day|nakba day|land day"
@@ -194,7 +194,7 @@ def tokens_of(text: str) -> list[Token]:
                 tokens.append(Token(code, value, at + start, at + end))
         at += len(words) + 1
     for before, token in pairwise(tokens):
-        if token.code in "DURYl" and _is_one_word(before, token):
+        if token.code in "DURYnl" and _is_one_word(before, token):
             return _lexed(text)
     return tokens
 
@@ -205,7 +205,7 @@ def _is_one_word(before: Token, token: Token) -> bool:
         return before.code in "AB"
     if token.code == "U":
         return before.code == "M"
-    if token.code == "Y":
+    if token.code == "Y" or (token.code == "n" and token.end - token.start == 4):
         return before.value in _ABOUT
     return before.code in "nj" and token.value in ("past", "to")
 

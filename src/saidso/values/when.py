@@ -8,12 +8,12 @@ ends None, and ``relative_to`` says to what.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from saidso.values import late
+from saidso.values import calendar, late
 from saidso.values.comparison import Agreement, Comparison
-from saidso.values.time_anchors import resolve
+from saidso.values.time_anchors import quote_around, resolve
 from saidso.values.time_joins import anniversaries, bounded, joined_times
 from saidso.values.time_points import Clock, Reading
 from saidso.values.time_rules import LOOSE
@@ -39,6 +39,11 @@ class When:
     """Two or more readings that remain ("12/01/2022"); then ``earliest`` and ``latest`` span them all."""
 
 
+# How far around the words of a time its document is asked, in code points.
+_AROUND = 600
+_SLASHED = late.pattern(r"(?<![\w/.-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?![\w/-])")
+# Both orders are in use, or the year comes first and a date without it says nothing.
+_NO_ORDER = frozenset("CA PH CN KR KP JP IR HU LT MN TW".split())
 # Words beside a point that change nothing: "on the", "at".
 _BARE = frozenset("pt")
 _EVENT = late.pattern(
@@ -122,6 +127,63 @@ def find_whens(
     found = [*joined_times(scan), *anniversaries(scan)]
     found.sort(key=lambda item: item[:2])
     return tuple((start, end, _when(reading, text[start:end])) for start, end, reading in found)
+
+
+def read_when_in(
+    text: str,
+    span: tuple[int, int],
+    *,
+    published_on: date | None,
+    future: bool = False,
+    day_first: bool | None = None,
+    language: str = "en",
+) -> When | None:
+    """Read the time words at ``span`` of a document in the light of what stands around them.
+
+    As ``read_when``, but "two days earlier", "the next day" and a bare "at 7 p.m." count from the day told of before, and what
+    is quoted counts from the day on which it was said. Only such words make it read further than the words themselves.
+    """
+    start, end = span
+    words = text[start:end]
+    when = read_when(words, published_on=published_on, future=future, day_first=day_first, language=language)
+    if when is None or when.relative_to == "none":
+        return when
+    open_ends = when.earliest is None and when.latest is None
+    told_before = open_ends and (when.relative_to == "discourse" or when.rule in ("clock", "part", "within"))
+    if not told_before and (when.relative_to != "publication" or quote_around(text, start) is None):
+        return when
+    begin = max(0, text.rfind("\n", 0, max(0, start - _AROUND)) + 1, start - 2 * _AROUND)
+    window = text[begin : end + _AROUND // 2]
+    around = find_whens(window, published_on=published_on, future=future, day_first=day_first, language=language)
+    hits = [
+        (abs(a + begin - start) + abs(b + begin - end), i)
+        for i, (a, b, _) in enumerate(around)
+        if a + begin < end and start < b + begin
+    ]
+    found = around[min(hits)[1]][2] if hits else None
+    if found is None or found.relative_to not in ("discourse", "quote") or found.granularity != when.granularity:
+        return when
+    return replace(found, words=words)
+
+
+def day_order(text: str, *, published_on: date | None, country: str | None = None) -> bool | None:
+    """Whether a document writes the day first in 03/04/2021: True, False (month first), or None where nothing settles it.
+
+    Its own numeric dates are asked first: one that can be read one way only ("25/04/2021"), or the one that gives the day of
+    publication. If none settles it, or they differ, the habit of the outlet's ``country`` (two letters) does, where it has one.
+    """
+    votes = set()
+    for match in _SLASHED.finditer(text):
+        one, other = int(match[1]), int(match[2])
+        orders = {first for first in (True, False) if calendar.slashed(match[0], day_first=first)}
+        if (one > 12) != (other > 12):
+            votes.add(one > 12)
+        elif published_on and one != other:
+            dated = {first for first in orders if calendar.slashed(match[0], day_first=first) == [published_on]}
+            votes |= dated
+    if len(votes) == 1:
+        return votes.pop()
+    return None if votes or country is None or country in _NO_ORDER else country != "US"
 
 
 def compare(a: When, b: When) -> Comparison:
