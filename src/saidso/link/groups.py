@@ -21,8 +21,13 @@ from saidso.values.spelling import folded_key
 from saidso.values.when import When
 
 FINEST_DAYS = 4  # a time of at most so many days places an event; "in March" does not
-COARSE_PLACES = frozenset({"country", "territory", "front", "unknown"})
+COARSE_PLACES = frozenset({"country", "territory", "front", "water", "mountain", "unknown"})
 """Kinds of places too wide, or too little known, to say that two reports mean one spot."""
+
+Unit = tuple[Claim, ...]
+"""One document's claims about one event, sorted by id."""
+Span = tuple[date, date]
+"""First and last day of a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +35,16 @@ class Group:
     """One document's claims about one event, with what they give for each field; ``id`` is the smallest claim id.
 
     ``days`` are the resolved times of the event, earliest first; ``said_on`` the earliest day anybody said it.
-    ``realised`` is True if somebody holds that it happened.
+    ``day`` is the finest time given, if fine enough to place the event; ``around`` the day to look around: the event's, else
+    the day before it was said. ``place_keys`` are towns and admin areas by id, else by folded name; ``mass`` is what ``words``
+    weigh. ``realised`` is True if somebody holds that it happened.
     """
 
     id: str
     document: str
     claims: tuple[Claim, ...]
     types: frozenset[EventType]
-    days: tuple[tuple[date, date], ...]
+    days: tuple[Span, ...]
     said_on: date | None
     places: tuple[Place, ...]
     actors: tuple[str, ...]
@@ -46,24 +53,10 @@ class Group:
     triggers: frozenset[str]
     words: frozenset[str]
     realised: bool
-
-    @property
-    def place_keys(self) -> frozenset[str]:
-        """Towns and admin areas by id, else by folded name."""
-        return frozenset(place_key(place) for place in self.places)
-
-    @property
-    def day(self) -> tuple[date, date] | None:
-        """The finest time given, if fine enough to place the event."""
-        fine = [span for span in self.days if (span[1] - span[0]).days < FINEST_DAYS]
-        return min(fine, key=lambda span: (span[1] - span[0], span)) if fine else None
-
-    @property
-    def around(self) -> date | None:
-        """The day to look around: the event's, else the day before it was said."""
-        if self.day is not None:
-            return self.day[0]
-        return self.said_on - timedelta(days=1) if self.said_on is not None else None
+    day: Span | None
+    around: date | None
+    place_keys: frozenset[str]
+    mass: float
 
 
 def place_key(place: Place) -> str:
@@ -72,13 +65,22 @@ def place_key(place: Place) -> str:
 
 
 def groups(claims: Iterable[Claim], judgements: Sequence[Judgement] = ()) -> tuple[Group, ...]:
-    """The groups of all claims, sorted by id. A cannot-link between two triggers of one group parts that group:
-    the claims about the later trigger leave, for nothing says where the others belong."""
+    """The groups of all claims, sorted by id."""
+    return tuple(group_of(unit) for unit in units(claims, judgements))
+
+
+def units(claims: Iterable[Claim], judgements: Sequence[Judgement] = ()) -> list[Unit]:
+    """The claims of each group, sorted by id, the groups by their first. A cannot-link between two triggers of one group parts
+    that group: the claims about the later trigger leave, for nothing says where the others belong."""
     pools: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in sorted({claim.id: claim for claim in claims}.values(), key=lambda one: one.id):
         pools[claim.document_id, claim.group].append(claim)
-    parted = [part for _, pool in sorted(pools.items()) for part in _part(pool, judgements)]
-    return tuple(sorted((_group(part) for part in parted), key=lambda group: group.id))
+    apart: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        if judgement.decision == "cannot-link" and len(judgement.on) == 2:
+            apart[judgement.on[0].document_id].append(judgement)
+    made = [part for pool in pools.values() for part in _part(pool, apart.get(pool[0].document_id, ()))]
+    return sorted(map(tuple, made), key=lambda unit: unit[0].id)
 
 
 def touches(claim: Claim, evidence: Evidence) -> bool:
@@ -86,11 +88,32 @@ def touches(claim: Claim, evidence: Evidence) -> bool:
     return claim.document_id == evidence.document_id and claim.trigger.span.overlaps(evidence.span)
 
 
+def days_of(claims: Unit) -> tuple[Span, ...]:
+    """The resolved times of a group, earliest first."""
+    values = (given.value for claim in claims for given in claim.values if given.slot == "time")
+    times = {(value.earliest, value.latest) for value in values if isinstance(value, When)}
+    return tuple(sorted((first, last) for first, last in times if first is not None and last is not None))
+
+
+def day_of(days: Iterable[Span]) -> Span | None:
+    """The finest of some times, if it is fine enough to place an event."""
+    fine = [span for span in days if (span[1] - span[0]).days < FINEST_DAYS]
+    return min(fine, key=lambda span: (span[1] - span[0], span)) if fine else None
+
+
+def around_of(claims: Unit, day: Span | None) -> date | None:
+    """The day to look around: the event's, else the day before it was said."""
+    said_on = _said_on(claims)
+    return day[0] if day is not None else said_on - timedelta(days=1) if said_on is not None else None
+
+
+def _said_on(claims: Unit) -> date | None:
+    return min((claim.said_on for claim in claims if claim.said_on is not None), default=None)
+
+
 def _part(pool: list[Claim], judgements: Sequence[Judgement]) -> list[list[Claim]]:
     leaving: dict[tuple[int, int], list[Claim]] = {}
     for judgement in judgements:
-        if judgement.decision != "cannot-link" or len(judgement.on) != 2:
-            continue
         first, second = sorted(judgement.on, key=lambda evidence: (evidence.span.start, evidence.span.end))
         ones = [claim for claim in pool if touches(claim, first)]
         others = [claim for claim in pool if touches(claim, second) and claim not in ones]
@@ -101,25 +124,36 @@ def _part(pool: list[Claim], judgements: Sequence[Judgement]) -> list[list[Claim
     return [part for part in (kept, *(leaving[key] for key in sorted(leaving))) if part]
 
 
-def _group(claims: Sequence[Claim]) -> Group:
+def group_of(claims: Unit) -> Group:
+    """The group of the claims that ``units`` put together."""
     values = [given for claim in claims for given in claim.values if given.value is not None]
-    said = [claim.said_on for claim in claims if claim.said_on is not None]
-    times = {(v.value.earliest, v.value.latest) for v in values if isinstance(v.value, When) and v.slot == "time"}
+    days, places = days_of(claims), _places(claims)
+    day = day_of(days)
+    words = frozenset().union(*{telling_words(claim.passage.quote) for claim in claims})
     return Group(
         id=claims[0].id,
         document=claims[0].document_id,
-        claims=tuple(claims),
+        claims=claims,
         types=frozenset(claim.event_type for claim in claims),
-        days=tuple(sorted((first, last) for first, last in times if first is not None and last is not None)),
-        said_on=min(said) if said else None,
-        places=_places(claims),
+        days=days,
+        said_on=_said_on(claims),
+        places=places,
         actors=tuple(sorted({_name(v.value, v.evidence.quote) for v in values if v.slot == "actor"})),
         targets=tuple(sorted({_name(v.value, v.evidence.quote) for v in values if v.slot == "target"})),
         counts=_counts(claims),
         triggers=frozenset(stem(claim.trigger.quote.split()[0]) for claim in claims),
-        words=frozenset().union(*(telling_words(claim.passage.quote) for claim in claims)),
+        words=words,
         realised=any(holds_event(claim) for claim in claims),
+        day=day,
+        around=around_of(claims, day),
+        place_keys=frozenset(place_key(place) for place in places),
+        mass=mass_of(words),
     )
+
+
+def mass_of(words: Iterable[str]) -> float:
+    """The squared length of a bag of telling words in which a name counts twice, for names tell events apart."""
+    return sum(4.0 if word[0] == "^" else 1.0 for word in words)
 
 
 def _name(value: object, quote: str) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from saidso.link.accord import accord
 from saidso.link.candidates import candidates
 from saidso.link.cited import speaks_for_itself
-from saidso.link.clusters import Pair, clusters, ordered, weigh_all
-from saidso.link.groups import Group, groups, touches
+from saidso.link.clusters import Pair, clusters, weigh_all
+from saidso.link.edges import Edge, components, edges
+from saidso.link.groups import Unit, group_of, groups, touches, units
 from saidso.link.identity import name_clusters
 from saidso.link.names import is_named, same_name
 from saidso.link.origins import OriginAssertion, lowest, origins
 from saidso.link.slots import MANY, holds_event, slot_claims
+from saidso.link.spread import spread
 from saidso.link.words import stem
 from saidso.nouns.claim import Claim, VoiceKind
 from saidso.nouns.incident import Incident, Linking, LinkReason, Origins, SlotAccord
@@ -29,19 +32,69 @@ _SLOT_ORDER = ("event", "type", "actor", "parties", "target", "killed", "injured
 """Rows of a matrix in the order in which a coder reads them."""
 
 
+_BATCH = 8_000  # claims; small enough to keep all processes busy to the end, large enough to be worth forking one
+
+
 def linked(claims: Iterable[Claim], judgements: Iterable[Judgement], known_ids: Mapping[str, str]) -> Linking:
     """What ``saidso.link.link`` promises."""
     standing = _standing(judgements)
-    pool = {group.id: group for group in groups(claims, standing)}
-    must, cannot = _by_hand(pool, standing, "must-link"), _by_hand(pool, standing, "cannot-link")
-    made = clusters(pool, candidates(tuple(pool.values())), must=must, cannot=cannot)
-    members = [tuple(claim for group in cluster.groups for claim in pool[group].claims) for cluster in made]
-    names, changes = name_clusters([[claim.id for claim in each] for each in members], known_ids)
-    incidents = [
-        replace(incident_as_said(name, own, standing), weakest=cluster.weakest)
-        for name, own, cluster in zip(names, members, made, strict=True)
-    ]
+    given = units(claims, standing)
+    must, cannot = _by_hand(given, standing, "must-link"), _by_hand(given, standing, "cannot-link")
+    rules = edges(given)
+    work = _Work(units=given, rules=rules, must=must, cannot=cannot, judgements=standing)
+    made = [each for batch in spread(work.incidents, batches(given, [*rules, *must])) for each in batch]
+    names, changes = name_clusters([incident.claims for incident in made], known_ids)
+    incidents = [replace(incident, id=name) for name, incident in zip(names, made, strict=True)]
     return Linking(incidents=tuple(sorted(incidents, key=lambda incident: incident.id)), changes=changes)
+
+
+def batches(given: Sequence[Unit], joined: Sequence[Edge]) -> list[list[list[int]]]:
+    """The units in sets that nothing joins, and these in batches of some thousand claims."""
+    made: list[list[list[int]]] = [[]]
+    held = 0
+    for part in components(len(given), joined):
+        if held > _BATCH:
+            made.append([])
+            held = 0
+        made[-1].append(part)
+        held += sum(len(given[at]) for at in part)
+    return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """All that the incidents of a set of units hang on; ``rules``, ``must`` and ``cannot`` are about places in ``units``."""
+
+    units: Sequence[Unit]
+    rules: Mapping[Edge, str]
+    must: frozenset[Edge]
+    cannot: frozenset[Edge]
+    judgements: Sequence[Judgement]
+
+    def incidents(self, parts: Sequence[Sequence[int]]) -> list[Incident]:
+        """The incidents of sets of units that nothing joins to others; their ids are given later."""
+        within = {at: number for number, part in enumerate(parts) for at in part}
+        touching: dict[int, dict[Edge, str]] = defaultdict(dict)
+        for pair, rule in self.rules.items():
+            if pair[0] in within:
+                touching[within[pair[0]]][pair] = rule
+        return [incident for number, part in enumerate(parts) for incident in self._of_part(part, touching[number])]
+
+    def _of_part(self, part: Sequence[int], rules: Mapping[Edge, str]) -> Iterator[Incident]:
+        pool = {group.id: group for group in (group_of(self.units[at]) for at in part)}
+        inside = frozenset(part)
+        named = {self._ids(pair): rule for pair, rule in rules.items()}
+        must, cannot = (
+            frozenset(self._ids(pair) for pair in pairs if inside.issuperset(pair)) for pairs in (self.must, self.cannot)
+        )
+        for cluster in clusters(pool, named, must=must, cannot=cannot):
+            claims = [claim for group in cluster.groups for claim in pool[group].claims]
+            documents = {claim.document_id for claim in claims}
+            about = [each for each in self.judgements if any(words.document_id in documents for words in each.on)]
+            yield replace(incident_as_said("", claims, about), weakest=cluster.weakest)
+
+    def _ids(self, pair: Edge) -> Pair:
+        return self.units[pair[0]][0].id, self.units[pair[1]][0].id
 
 
 def explained(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> tuple[LinkReason, ...]:
@@ -73,16 +126,15 @@ def _standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(sorted(kept, key=lambda judgement: (judgement.made_at, judgement.id)))
 
 
-def _by_hand(pool: Mapping[str, Group], judgements: Sequence[Judgement], decision: str) -> frozenset[Pair]:
-    pairs: set[Pair] = set()
-    for judgement in judgements:
-        if judgement.decision == decision and len(judgement.on) == 2:
-            ones, others = (
-                [group.id for group in pool.values() if any(touches(claim, evidence) for claim in group.claims)]
-                for evidence in judgement.on
-            )
-            pairs.update(ordered(one, other) for one in ones for other in others if one != other)
-    return frozenset(pairs)
+def _by_hand(given: Sequence[Unit], judgements: Sequence[Judgement], decision: str) -> frozenset[Edge]:
+    asked = [judgement.on for judgement in judgements if judgement.decision == decision and len(judgement.on) == 2]
+    documents = {evidence.document_id for on in asked for evidence in on}
+    near = [at for at, unit in enumerate(given) if unit[0].document_id in documents]
+    found: set[Edge] = set()
+    for on in asked:
+        ones, others = ([at for at in near if any(touches(claim, each) for claim in given[at])] for each in on)
+        found.update((min(one, other), max(one, other)) for one in ones for other in others if one != other)
+    return frozenset(found)
 
 
 def _best(slot: str, claims: Sequence[Claim], judgements: Sequence[Judgement]) -> str | None:
@@ -214,5 +266,8 @@ def _place(claims: Sequence[Claim]) -> Place | None:
     return places[0] if places and not apart else None
 
 
-_FINENESS = {"town": 0, "camp": 1, "prison": 1, "base": 1, "neighbourhood": 1, "dam": 1, "road": 2, "admin": 3, "territory": 4}
+_FINENESS = {
+    "town": 0, "camp": 1, "prison": 1, "base": 1, "neighbourhood": 1, "dam": 1, "crossing": 1, "road": 2, "admin": 3,
+    "mountain": 4, "water": 4, "territory": 4,
+}  # fmt: skip
 """Which kind of place says most; a road before its governorate."""

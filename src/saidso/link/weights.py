@@ -17,7 +17,7 @@ from datetime import date
 from math import log2, sqrt
 from types import MappingProxyType
 
-from saidso.link.groups import COARSE_PLACES, Group, place_key
+from saidso.link.groups import COARSE_PLACES, Group, mass_of, place_key
 from saidso.link.names import same_name
 from saidso.values import place as places
 from saidso.values.comparison import Agreement
@@ -66,6 +66,8 @@ _LEVELS: Mapping[str, tuple[float, float]] = MappingProxyType(
 WEIGHT: Mapping[str, float] = MappingProxyType({name: round(log2(m / u), 2) for name, (m, u) in _LEVELS.items()})
 """Bits per level."""
 
+_IN_WORDS = {name: f"{name} {bits:+.2f}" for name, bits in WEIGHT.items()}
+
 _ANCHORING = frozenset({"same day", "same town", "same area", "same actor", "same target", "same number"})
 _FIRM = frozenset({"same day", "same town", "same area"})
 """One of these must be among the anchors: an actor and a number alone come back every week."""
@@ -103,7 +105,7 @@ def weigh(one: Group, other: Group) -> Weighed:
     impossible = impossibility(one, other)
     levels = [level for field in _FIELDS for level in field(one, other)]
     bits = sum(WEIGHT[level] for level in levels)
-    parts = [f"{level} {WEIGHT[level]:+.2f}" for level in levels]
+    parts = [_IN_WORDS[level] for level in levels]
     if one.document == other.document:
         bits += ONE_DOCUMENT
         parts.append(f"kept apart in one document {ONE_DOCUMENT:+.2f}")
@@ -222,7 +224,7 @@ def _trigger(one: Group, other: Group) -> Iterator[str]:
 def _words(one: Group, other: Group) -> Iterator[str]:
     if one.document == other.document:
         return  # one passage, the same words
-    alike = likeness(one.words, other.words)
+    alike = likeness(one, other)
     if alike >= 0.5:
         yield "words alike"
     elif alike >= 0.28:
@@ -231,16 +233,12 @@ def _words(one: Group, other: Group) -> Iterator[str]:
         yield "words differ"
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def likeness(one: Group, other: Group) -> float:
     """Cosine of two bags of telling words; a name counts twice, for names tell events apart. No corpus statistics: a new
     document must not change how old ones compare."""
-    if not one or not other:
+    if not one.words or not other.words:
         return 0.0
-    return _mass(one & other) / sqrt(_mass(one) * _mass(other))
-
-
-def _mass(words: frozenset[str]) -> float:
-    return sum(4.0 if word.startswith("^") else 1.0 for word in words)
+    return mass_of(one.words & other.words) / sqrt(one.mass * other.mass)
 
 
 def _standing(one: Group, other: Group) -> Iterator[str]:

@@ -1,0 +1,102 @@
+"""The pairs that link, of as many groups as there are: candidates, screened and weighed, a stretch of time after the other.
+
+Groups meet only near in time (``candidates``), so a stretch of days can be searched with no more than three weeks on both
+sides of it. What is found hangs on the claims alone, not on how time was parted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+
+from saidso.link.candidates import RULES, WEEK, Ints, pairs
+from saidso.link.groups import Group, Unit, around_of, day_of, days_of, group_of
+from saidso.link.screen import Bools, codes, may_link
+from saidso.link.spread import spread
+from saidso.link.weights import weigh
+
+STRETCH = 20_000  # groups; one process holds so many and their neighbours at once, some 200 MB
+MARGIN = 3 * WEEK  # days: who shares a week with a group, and who shares a key with it, is nearer than that
+
+Edge = tuple[int, int]
+"""Two places in the sorted list of units, the smaller first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Groups to search: places in the list of units, ascending, and which of them this stretch answers for."""
+
+    members: Ints
+    own: Bools
+
+
+def edges(units: Sequence[Unit]) -> dict[Edge, str]:
+    """Every pair of units that links, each with the blocking rule that made it."""
+    found: dict[Edge, str] = {}
+    for each in spread(partial(_edges_in, units), stretches([_around(unit) for unit in units])):
+        found.update(each)
+    return found
+
+
+def stretches(around: Sequence[date | None]) -> list[Stretch]:
+    """Time cut into stretches of about ``STRETCH`` groups, and one of all that have no time at all."""
+    days = np.array([0 if day is None else day.toordinal() for day in around], dtype=np.int64)
+    dated = np.sort(days[days > 0])
+    borders = np.unique(dated[::STRETCH][1:]) if len(dated) > STRETCH else dated[:0]
+    starts = [1, *borders.tolist(), date.max.toordinal() + 1]
+    made = []
+    for first, end in pairwise(starts):
+        members = np.flatnonzero((days >= max(first - MARGIN, 1)) & (days < end + MARGIN))
+        made.append(Stretch(members, (days[members] >= first) & (days[members] < end)))
+    undated = np.flatnonzero(days == 0)
+    made.append(Stretch(undated, np.ones(len(undated), dtype=np.bool_)))
+    return [stretch for stretch in made if stretch.own.any()]
+
+
+def linking(pool: Sequence[Group], own: Bools) -> Iterator[tuple[int, int, int]]:
+    """(one, other, number of the rule) for the pairs of ``pool`` that link and whose first is ``own``, sorted."""
+    if len(pool) < 2:
+        return
+    read = codes(pool)
+    found: dict[Edge, int] = {}
+    for ones, others, rules in pairs(pool):
+        kept = own[ones] & may_link(read, ones, others)
+        for one, other, rule in zip(ones[kept].tolist(), others[kept].tolist(), rules[kept].tolist(), strict=True):
+            found[one, other] = min(rule, found.get((one, other), rule))
+    for (one, other), rule in sorted(found.items()):
+        if weigh(pool[one], pool[other]).links:
+            yield one, other, rule
+
+
+def components(size: int, joined: Sequence[Edge]) -> list[list[int]]:
+    """The places 0 to size - 1 in sets that edges hold together, each sorted, the sets by their first."""
+    up = list(range(size))
+
+    def root(one: int) -> int:
+        while up[one] != one:
+            up[one] = up[up[one]]
+            one = up[one]
+        return one
+
+    for one, other in joined:
+        a, b = root(one), root(other)
+        up[max(a, b)] = min(a, b)
+    sets: dict[int, list[int]] = {}
+    for each in range(size):
+        sets.setdefault(root(each), []).append(each)
+    return list(sets.values())
+
+
+def _around(unit: Unit) -> date | None:
+    return around_of(unit, day_of(days_of(unit)))
+
+
+def _edges_in(units: Sequence[Unit], stretch: Stretch) -> Mapping[Edge, str]:
+    at = stretch.members.tolist()
+    pool = [group_of(units[each]) for each in at]
+    return {(at[one], at[other]): RULES[rule][0] for one, other, rule in linking(pool, stretch.own)}
