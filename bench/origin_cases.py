@@ -56,7 +56,7 @@ class Scene:
     """One invented incident and what is left to draw from: nothing is drawn twice within a case."""
 
     rng: random.Random
-    half: str
+    lot: str
     slot: str
     number: int
     names: dict[str, str]
@@ -65,11 +65,12 @@ class Scene:
     details: list[str]
     agencies: list[str]
     clauses: list[str] = field(default_factory=list)
+    origins: int = 1
     sisters: list[tuple[str, str, str]] = field(default_factory=list)
 
     def pool(self, table: Any) -> list[str]:
-        """The templates of this half; "all" takes both."""
-        return [one for half in ("seen", "held") if self.half in (half, "all") for one in table[half]]
+        """The templates of this lot; "all" takes the three."""
+        return [one for lot in ("first", "second", "third") if self.lot in (lot, "all") for one in table[lot]]
 
     def pick(self, table: Any) -> str:
         return self.rng.choice(self.pool(table))
@@ -77,12 +78,10 @@ class Scene:
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
 
-    def clause(self, number: int | None = None) -> str:
-        """A clause with the value; each template serves one origin as long as there are enough."""
-        if not self.clauses:
-            self.clauses = self.pool(words.CLAUSES[self.slot])
-            self.rng.shuffle(self.clauses)
-        return self.fill(self.clauses.pop(), n=self.written(number or self.number))
+    def clause(self, at: int | None = None, *, number: int | None = None) -> str:
+        """A clause with the value, from the wordings of origin ``at``: no two origins share one; None takes any."""
+        own = self.clauses if at is None else self.clauses[at :: self.origins]
+        return self.fill(self.rng.choice(own), n=self.written(abs(number or self.number)))
 
     def paper(self) -> str:
         """The next paper; each prints once in a case."""
@@ -93,6 +92,8 @@ class Scene:
 
     def fill(self, template: str, **more: str) -> str:
         found = template.format(**{**self.names, **more})
+        if ", " in more.get("V", ""):  # a description behind a name stands between commas
+            found = found.replace(more["V"] + " ", more["V"] + ", ")
         # A name in the possessive or behind an article: "the the" and a capital at the front.
         return capital(re.sub(r"\b([Tt]he) [Tt]he\b", r"\1", found)) if template.rstrip().endswith(".") else found
 
@@ -113,17 +114,18 @@ def the_paper(name: str) -> str:
 # ---------------------------------------------------------------- one case
 
 
-def make_case(seed: str, half: str) -> dict[str, Any]:
+def make_case(seed: str, lot: str) -> dict[str, Any]:
     """One case with its answer. The same seed makes the same case.
 
     Args:
         seed: any text.
-        half: "seen", "held" or "all": the templates to draw from.
+        lot: "first", "second", "third" or "all": the templates to draw from.
     """
-    rng = random.Random(f"origins {half} {seed}")
-    scene = _scene(rng, half)
+    rng = random.Random(f"origins {lot} {seed}")
+    scene = _scene(rng, lot)
     origins = rng.choices((1, 2, 3, 4, 5), weights=(30, 30, 20, 12, 8))[0]
-    voices = voices_of(scene, origins)
+    scene.origins = origins
+    voices = [replace(voice, at=at) for at, voice in enumerate(voices_of(scene, origins))]
     reports = [report for at, voice in enumerate(voices) for report in _carried(scene, voice, at)]
     reports += [_distractor(scene) for _ in range(rng.choice((0, 1, 1, 2, 3)))]
     rng.shuffle(reports)
@@ -134,7 +136,7 @@ def make_case(seed: str, half: str) -> dict[str, Any]:
     first = [min(each.day for each in reports if each.origin == at) for at in range(origins)]
     value = scene.names["X"].removeprefix("the ") if scene.slot == "perpetrator" else str(scene.number)
     return {
-        "case": f"{half}-{seed}",
+        "case": f"{lot}-{seed}",
         "slot": scene.slot if scene.number < 0 else f"{scene.slot}={value}",
         "docs": docs,
         "gold_origins": sorted(parts),
@@ -156,7 +158,7 @@ def _as_doc(name: str, report: Report) -> dict[str, Any]:
     return {**made, "publisher_group": report.group} if report.group else made
 
 
-def _scene(rng: random.Random, half: str) -> Scene:
+def _scene(rng: random.Random, lot: str) -> Scene:
     town, near, road = rng.sample(words.TOWNS, 3)
     day = date(2031, 1, 1) + timedelta(days=rng.randrange(700))
     names = {
@@ -167,7 +169,7 @@ def _scene(rng: random.Random, half: str) -> Scene:
     names["CAPITAL"] = names["capital"].upper()
     scene = Scene(
         rng=rng,
-        half=half,
+        lot=lot,
         slot=rng.choice(SLOTS),
         number=rng.choice((*range(2, 21), 23, 26, 31, 38, 44, 57)),
         names=names,
@@ -177,6 +179,8 @@ def _scene(rng: random.Random, half: str) -> Scene:
         agencies=rng.sample(words.AGENCIES, len(words.AGENCIES)),
         sisters=rng.sample(words.SISTERS, len(words.SISTERS)),
     )
+    scene.clauses = scene.pool(words.CLAUSES[scene.slot])
+    rng.shuffle(scene.clauses)
     if scene.slot == "killed" and scene.chance(0.12):
         scene.number = -rng.randrange(3, 40)  # a slot without a value: it takes every value
     return scene
@@ -212,7 +216,7 @@ def _first(scene: Scene, voice: Voice, agency: str | None) -> Report:
 
 def _told(scene: Scene, voice: Voice, publisher: str, *, number: int | None = None, alias: bool = False) -> str:
     """The sentence that holds the value, in the voice's way."""
-    clause = scene.clause(number or abs(scene.number))
+    clause = scene.clause(voice.at, number=number)
     more = {"C": clause, "P": the_paper(publisher), "paper": publisher.removeprefix("The "), "V": voice.name(scene, alias=alias)}
     if voice.kind == "own":
         return capital(clause) + "."
@@ -239,7 +243,7 @@ def _copy(scene: Scene, voice: Voice, first: Report, agency: str | None) -> Repo
         kept = sorted(scene.rng.sample(range(len(first.rest)), max(1, len(first.rest) * 2 // 3)))
         base = replace(base, rest=tuple(first.rest[each] for each in kept))
         if how == "bare":
-            base = replace(base, told=_bare(scene))
+            base = replace(base, told=_bare(scene, voice))
     elif how == "reworded":
         base = _reworded(scene, base)
     elif how == "cited":
@@ -248,15 +252,16 @@ def _copy(scene: Scene, voice: Voice, first: Report, agency: str | None) -> Repo
         return retold
     elif how == "updated" and scene.number < 0 and voice.quoted and voice.named:
         number = abs(scene.number) + scene.rng.randrange(1, 6)
-        base = replace(base, told=_told(scene, voice, base.publisher, number=number, alias=True), rest=(), day=base.day + timedelta(days=1))
+        told = _told(scene, voice, base.publisher, number=number, alias=True)
+        base = replace(base, told=told, rest=(), day=base.day + timedelta(days=1))
     else:
         base = replace(base, how="verbatim")
     return _dressed(scene, base, agency if scene.chance(0.8) else None)
 
 
-def _bare(scene: Scene) -> str:
+def _bare(scene: Scene, voice: Voice) -> str:
     """The value without its voice: a desk that leaves "the ministry said" out."""
-    return capital(scene.clause(abs(scene.number))) + "."
+    return capital(scene.clause(voice.at)) + "."
 
 
 def _reworded(scene: Scene, report: Report) -> Report:
@@ -288,7 +293,7 @@ def _citing(scene: Scene, voice: Voice, first: Report, base: Report) -> Report:
     relays = voice.quoted and scene.chance(0.5)
     template = scene.pick(words.RELAYING if relays else words.CITING)
     paper = first.publisher if voice.kind == "statement" else the_paper(first.publisher)
-    told = scene.fill(template, C=scene.clause(abs(scene.number)), P=paper, V=voice.name(scene, alias=False))
+    told = scene.fill(template, C=scene.clause(voice.at), P=paper, V=voice.name(scene, alias=False))
     return replace(base, told=told, rest=(), lead_last=False)
 
 
@@ -296,14 +301,15 @@ def _retold(scene: Scene, voice: Voice, first: Report, agency: str | None) -> Re
     """Other words throughout, where a name, a credit or a sister title is left to find it by; None where nothing would be."""
     base = replace(first, publisher=scene.paper(), group=None, how="paraphrased", lead_last=False)
     if first.group:
-        base = replace(base, publisher=next(other for one, other, _ in words.SISTERS if one == first.publisher), group=first.group)
+        sister = next(other for one, other, _ in words.SISTERS if one == first.publisher)
+        base = replace(base, publisher=sister, group=first.group)
     elif not (voice.named or (voice.quoted and agency)):
         return None
     told = _told(scene, voice, base.publisher, alias=True)
     rest = tuple(scene.details.pop() for _ in range(2) if len(scene.details) > 6)
     credited = agency if not voice.named or scene.chance(0.3) else None
     if credited and not voice.named and scene.chance(0.3):
-        told = scene.fill("{C}, {P} reported.", C=scene.clause(abs(scene.number)), P=the_paper(credited))
+        told = scene.fill("{C}, {P} reported.", C=scene.clause(voice.at), P=the_paper(credited))
         return _dressed(scene, replace(base, told=told, rest=(), head="", tail=""), None)
     return _dressed(scene, replace(base, told=told, rest=rest), credited)
 
@@ -339,7 +345,7 @@ def _distractor(scene: Scene) -> Report:
     if scene.slot == "perpetrator" and scene.chance(0.6):
         voice = scene.names["X"]
     if kind == "denial":
-        told = scene.fill(scene.pick(words.DENIALS), C=scene.clause(abs(scene.number)), V=voice)
+        told = scene.fill(scene.pick(words.DENIALS), C=scene.clause(), V=voice)
     elif kind == "stock" or scene.slot == "perpetrator" or scene.number < 0:
         told = scene.fill(scene.pick(words.STOCK)) + " " + scene.fill(scene.rng.choice(words.BACKGROUND))
     else:
@@ -350,7 +356,7 @@ def _distractor(scene: Scene) -> Report:
 def _elsewhere(scene: Scene, kind: str) -> str:
     """Another number of the same slot, or the same number of another one."""
     if kind == "other number":
-        clause = scene.clause(scene.number + scene.rng.randrange(3, 20))
+        clause = scene.clause(number=scene.number + scene.rng.randrange(3, 20))
     else:
         others = [slot for slot in ("killed", "injured", "vehicles", "abducted") if slot != scene.slot]
         template = scene.rng.choice(scene.pool(words.CLAUSES[scene.rng.choice(others)]))

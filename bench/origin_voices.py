@@ -23,6 +23,8 @@ class Voice:
     full: str = ""
     aliases: tuple[str, ...] = ()
     publisher: str | None = None
+    at: int = 0
+    """Which of the case's origins it is."""
 
     @property
     def identified(self) -> bool:
@@ -43,31 +45,40 @@ class Voice:
 
 BODIES = {
     "health": ("the {region} health directorate",
-               {"seen": ("health authorities in {region}", "the health directorate of {region}", "the health directorate"),
-                "held": ("{region}'s health directorate", "the health office of {region}", "health officials in {region}")}),
-    "rescue": ("the {town} civil defence", {"seen": ("the civil defence in {town}", "the civil defence"),
-                                           "held": ("civil defence crews in {town}", "{town}'s civil defence")}),
-    "police": ("the {town} police", {"seen": ("police in {town}", "the police"), "held": ("the police of {town}", "{town} police")}),
-    "hospital": ("doctors at the {town} hospital", {"seen": ("the {town} hospital", "staff of the {town} hospital"),
-                                                    "held": ("the hospital in {town}", "medics at the {town} hospital")}),
+               {"first": ("health authorities in {region}", "the health directorate of {region}", "the health directorate"),
+                "third": ("the health department in {region}", "the {region} health authorities"),
+                "second": ("{region}'s health directorate", "the health office of {region}", "health officials in {region}")}),
+    "rescue": ("the {town} civil defence", {"first": ("the civil defence in {town}", "the civil defence"),
+                                           "third": ("the civil defence of {town}", "{town} civil defence"),
+                                           "second": ("civil defence crews in {town}", "{town}'s civil defence")}),
+    "police": ("the {town} police", {"first": ("police in {town}", "the police"), "second": ("the police of {town}", "{town} police"), "third": ("the police in {town}",)}),
+    "hospital": ("doctors at the {town} hospital", {"first": ("the {town} hospital", "staff of the {town} hospital"),
+                                                    "third": ("{town}'s hospital", "nurses at the {town} hospital"), "second": ("the hospital in {town}", "medics at the {town} hospital")}),
     "defence": ("the {region} defence ministry",
-                {"seen": ("the defence ministry of {region}", "the defence ministry", "a spokesman for the defence ministry"),
-                 "held": ("the Ministry of Defence", "the defence ministry's press office", "defence ministry spokesman {man}")}),
-    "interior": ("the {region} interior ministry", {"seen": ("the interior ministry", "the interior ministry in {capital}"),
-                                                    "held": ("the Interior Ministry of {region}", "interior ministry officials")}),
-    "watch": ("the {region} Observatory for Rights", {"seen": ("the Observatory", "the {region} Observatory"),
-                                                      "held": ("the Observatory for Rights", "{region}'s Observatory for Rights")}),
-    "centre": ("the {region} Human Rights Centre", {"seen": ("the {initials}HRC", "the Human Rights Centre"),
-                                                    "held": ("the {region} Human Rights Centre ({initials}HRC)", "the rights centre")}),
-    "mission": ("the Joint Monitoring Mission", {"seen": ("the monitoring mission", "the JMM"),
-                                                 "held": ("monitors of the Joint Monitoring Mission", "the mission")}),
-    "relief": ("the Blue Lamp relief society", {"seen": ("Blue Lamp", "the Blue Lamp society"), "held": ("relief group Blue Lamp",)}),
-    "mayor": ("{town} mayor {man}", {"seen": ("Mayor {man}", "{man}, the mayor of {town}", "{man}"),
-                                     "held": ("the mayor of {town}", "the mayor of {town}, {man}")}),
-    "witness": ("{trade} {woman}", {"seen": ("{woman}, a {trade}", "{woman}"), "held": ("{woman}, who works as a {trade}",)}),
-    "bishop": ("the bishop of {near}", {"seen": ("{near}'s bishop",), "held": ("the bishop in {near}",)}),
-    "party": ("{party}", {"seen": ("a spokesman for {party}", "{bare} spokesman {man}"),
-                          "held": ("{party}'s media office", "{bare}", "a spokeswoman of {party}")}),
+                {"first": ("the defence ministry of {region}", "the defence ministry", "a spokesman for the defence ministry"),
+                 "third": ("the {region} Ministry of Defence", "the spokeswoman of the defence ministry"),
+                 "second": ("the Ministry of Defence", "the defence ministry's press office", "defence ministry spokesman {man}")}),
+    "interior": ("the {region} interior ministry", {"first": ("the interior ministry", "the interior ministry of {region}"),
+                                                    "third": ("the ministry of the interior", "the Ministry of Interior"),
+                                                    "second": ("the Interior Ministry of {region}", "a spokesman of the interior ministry")}),
+    "watch": ("the {region} Observatory for Rights", {"first": ("the Observatory", "the {region} Observatory"),
+                                                      "third": ("the Observatory for Rights in {region}",),
+                                                      "second": ("the Observatory for Rights", "{region}'s Observatory for Rights")}),
+    "centre": ("the {region} Human Rights Centre", {"first": ("the {initials}HRC", "the Human Rights Centre"),
+                                                    "third": ("the Human Rights Centre of {region}",),
+                                                      "second": ("the {region} Human Rights Centre ({initials}HRC)", "the rights centre")}),
+    "mission": ("the Joint Monitoring Mission", {"first": ("the monitoring mission", "the JMM"),
+                                                 "third": ("the Joint Mission", "observers of the Joint Monitoring Mission"),
+                                                 "second": ("monitors of the Joint Monitoring Mission", "the mission")}),
+    "relief": ("the Blue Lamp relief society", {"first": ("Blue Lamp", "the Blue Lamp society"), "third": ("the aid society Blue Lamp",),
+                                      "second": ("relief group Blue Lamp",)}),
+    "mayor": ("{town} mayor {man}", {"first": ("Mayor {man}", "{man}, the mayor of {town}", "{man}"),
+                                     "third": ("{man}, mayor of {town}", "{town}'s mayor, {man}"), "second": ("the mayor of {town}", "the mayor of {town}, {man}")}),
+    "witness": ("{trade} {woman}", {"first": ("{woman}, a {trade}", "{woman}"), "third": ("a {trade} named {woman}",), "second": ("{woman}, who works as a {trade}",)}),
+    "bishop": ("the bishop of {near}", {"first": ("{near}'s bishop",), "second": ("the bishop in {near}",), "third": ("Bishop {man} of {near}",)}),
+    "party": ("{party}", {"first": ("a spokesman for {party}", "{bare} spokesman {man}"),
+                          "third": ("the press office of {party}", "the leadership of {party}"),
+                          "second": ("{party}'s media office", "{bare}", "a spokeswoman of {party}")}),
 }  # fmt: skip
 
 
@@ -88,7 +99,7 @@ def voices_of(scene: Scene, count: int) -> list[Voice]:
         made.append(Voice(kind="claims", full=scene.names["X"], aliases=("a spokesman for " + scene.names["X"],)))
     elif "party" in bodies[:3] and scene.chance(0.5):
         bodies.remove("party")
-        outlet = names["bare"].split()[-1] + " Media Office"
+        outlet = (names["bare"] if " of " in names["bare"] else names["bare"].split()[-1]) + " Media Office"
         made.append(Voice(kind="statement", full=party, aliases=(party, f"a spokesman for {party}"), publisher=outlet))
     while len(made) < count:
         made.append(_one(scene, names, bodies, unnamed))

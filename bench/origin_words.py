@@ -1,7 +1,7 @@
 """The words that ``origin_cases`` makes its reports of: invented towns, parties and papers, and sentence templates.
 
-Every pool has two halves. Rules may be tuned on cases of the SEEN half; HELD was written before any tuning and is only
-measured, so that a figure on it says something about wordings that nobody looked at.
+Every pool has three lots. The rules were tuned on cases of the first and the second. The third (``THIRD``) was written after
+the last change of a rule and is only measured: a figure on it says something about wordings that nobody tuned on.
 
 In templates: {n} the number, {who} whom it counts, {town} {near} {region} {capital} {road} places, {spot} the scene,
 {act} the event's noun, {day} a weekday, {C} a clause, {V} a voice, {P} a paper, {X} the perpetrator.
@@ -27,109 +27,109 @@ PAPERS = ("Daily Orra", "Port Gazette", "Coast Radio", "Valley Monitor", "World 
           "Oasis Radio", "Frontier Dispatch", "The Weekly Mirror", "Canal Journal")  # fmt: skip
 SISTERS = (("Orra Today", "Orra Evening", "Orra Media"), ("Lake Herald", "Lake Sunday", "Lake Group"),
            ("Capital Brief", "Capital Weekend", "Brief Holdings"))  # fmt: skip
-AGENCIES = ("North Wire", "South Wire", "Ostren News Agency", "Continental Press Service", "ONA", "Mirdan Telegraph Agency")
+AGENCIES = ("North Wire", "South Wire", "Ostren News Agency", "Continental Press Service", "LPA", "Mirdan Telegraph Agency")
 ACTS = ("shelling", "attack", "raid", "bombardment", "assault", "ambush", "explosion", "strike")
 
 CLAUSES = {
     "killed": {
-        "seen": ("{n} {who} were killed at {spot} in {town}", "the {act} on {spot} of {town} left {n} {who} dead",
+        "first": ("{n} {who} were killed at {spot} in {town}", "the {act} on {spot} of {town} left {n} {who} dead",
                  "{n} {who} died when {spot} in {town} was hit", "the {act} in {town} killed {n} {who}",
                  "{n} {who} had lost their lives near {town}", "the death toll of the {act} in {town} stood at {n}",
                  "{n} bodies had been recovered from {spot}", "the {act} near {town} claimed {n} lives"),
-        "held": ("{n} dead {who} had been counted in {town}", "{n} {who} did not survive the {act} on {spot}",
+        "second": ("{n} dead {who} had been counted in {town}", "{n} {who} did not survive the {act} on {spot}",
                  "the number of {who} killed in {town} had reached {n}", "{n} {who} perished at {spot} in {town}",
                  "the {act} cost {n} {who} their lives", "{n} {who} were shot dead near {spot} of {town}"),
     },
     "injured": {
-        "seen": ("{n} {who} were wounded at {spot} in {town}", "the {act} on {spot} of {town} injured {n} {who}",
+        "first": ("{n} {who} were wounded at {spot} in {town}", "the {act} on {spot} of {town} injured {n} {who}",
                  "{n} {who} were hurt when {spot} in {town} was hit", "the {act} in {town} left {n} {who} wounded",
                  "{n} {who} had suffered injuries near {town}", "{n} injured {who} had been brought in from {spot}"),
-        "held": ("{n} {who} were being treated for wounds in {town}", "the number of {who} wounded in {town} had reached {n}",
+        "second": ("{n} {who} were being treated for wounds in {town}", "the number of {who} wounded in {town} had reached {n}",
                  "{n} {who} sustained injuries at {spot} in {town}", "{n} wounded {who} were carried from {spot}",
                  "{n} {who} were injured in the {act} on {town}"),
     },
     "vehicles": {
-        "seen": ("{n} vehicles were burnt at {spot} in {town}", "the {act} on {spot} of {town} destroyed {n} vehicles",
+        "first": ("{n} vehicles were burnt at {spot} in {town}", "the {act} on {spot} of {town} destroyed {n} vehicles",
                  "{n} vehicles had been set on fire near {town}", "the {act} in {town} left {n} vehicles in ruins",
                  "{n} burnt vehicles were standing on the {road} road"),
-        "held": ("{n} vehicles were lost in the {act} on {town}", "the flames had consumed {n} vehicles at {spot}",
+        "second": ("{n} vehicles were lost in the {act} on {town}", "the flames had consumed {n} vehicles at {spot}",
                  "{n} wrecked vehicles lay along the {road} road", "{n} vehicles were hit near {spot} of {town}",
                  "the number of vehicles destroyed in {town} had reached {n}"),
     },
     "abducted": {
-        "seen": ("{n} {who} were abducted at {spot} in {town}", "gunmen had kidnapped {n} {who} near {town}",
+        "first": ("{n} {who} were abducted at {spot} in {town}", "gunmen had kidnapped {n} {who} near {town}",
                  "{n} {who} had been taken away from {spot}", "the {act} on {town} ended with {n} {who} abducted",
                  "armed men seized {n} {who} on the {road} road"),
-        "held": ("{n} {who} were carried off from {town}", "the attackers took {n} {who} hostage at {spot}",
+        "second": ("{n} {who} were carried off from {town}", "the attackers took {n} {who} hostage at {spot}",
                  "{n} {who} had been kidnapped on the {road} road", "the number of {who} abducted in {town} had reached {n}",
                  "gunmen led {n} {who} away from {spot} of {town}"),
     },
     "perpetrator": {
-        "seen": ("fighters of {X} carried out the {act} in {town}", "{X} was behind the {act} on {spot} in {town}",
+        "first": ("fighters of {X} carried out the {act} in {town}", "{X} was behind the {act} on {spot} in {town}",
                  "{X} had attacked {spot} of {town}", "the {act} near {town} was the work of {X}",
                  "men of {X} had opened fire at {spot}"),
-        "held": ("{X} had planned and led the {act} on {town}", "the attackers in {town} belonged to {X}",
+        "second": ("{X} had planned and led the {act} on {town}", "the attackers in {town} belonged to {X}",
                  "a unit of {X} had stormed {spot}", "{X} bore responsibility for the {act} in {town}",
                  "it was {X} that attacked {spot} in {town}"),
     },
 }  # fmt: skip
 
 ATTRIBUTIONS = {
-    "seen": ("{C}, {V} said.", "{C}, according to {V}.", "{V} said {C}.", "{V} said that {C}.", "According to {V}, {C}.",
+    "first": ("{C}, {V} said.", "{C}, according to {V}.", "{V} said {C}.", "{V} said that {C}.", "According to {V}, {C}.",
              "{V} said in a statement on {day} that {C}.", "{V} announced on {day} that {C}.", "{V} reported that {C}.",
              "{C}, said {V}.", "{C}, {V} said on {day}.", "In a statement, {V} said {C}.", "{V} told {P} that {C}.",
              "{V} confirmed that {C}.", "{C}, {V} told {P}."),
-    "held": ("{C}, {V} told reporters.", "{V} was quoted as saying that {C}.", "As {V} said on {day}, {C}.",
+    "second": ("{C}, {V} told reporters.", "{V} was quoted as saying that {C}.", "As {V} said on {day}, {C}.",
              "{C}, {V} announced late on {day}.", "Figures released by {V} show that {C}.", "{V} acknowledged on {day} that {C}.",
              "{V} has stated that {C}.", "On {day}, {V} said that {C}.", "{C}, {V} said in a post on its channel.",
              "{V} maintains that {C}.", "{C}, states a report by {V}."),
 }  # fmt: skip
 TOLLS = {
-    "seen": ("{V} put the toll at {n}.", "{V} put the number at {n}.", "{V} gave a figure of {n}."),
-    "held": ("{V} spoke of {n}.", "By the count of {V} there were {n}."),
+    "first": ("{V} put the toll at {n}.", "{V} put the number at {n}.", "{V} gave a figure of {n}."),
+    "second": ("{V} spoke of {n}.", "By the count of {V} there were {n}."),
 }  # fmt: skip
 CITING = {
-    "seen": ("{C}, {P} reported.", "{P} reported that {C}.", "According to {P}, {C}.", "{P} said that {C}."),
-    "held": ("{C}, {P} wrote on {day}.", "As {P} reported on {day}, {C}.", "{C}, as first reported by {P}.",
+    "first": ("{C}, {P} reported.", "{P} reported that {C}.", "According to {P}, {C}.", "{P} said that {C}."),
+    "second": ("{C}, {P} wrote on {day}.", "As {P} reported on {day}, {C}.", "{C}, as first reported by {P}.",
              "A report by {P} said that {C}."),
 }  # fmt: skip
 RELAYING = {
-    "seen": ("{P}, citing {V}, reported that {C}.", "{V} told {P} that {C}.", "{P} quoted {V} as saying that {C}."),
-    "held": ("{C}, {P} reported, citing {V}.", "In an interview with {P}, {V} said that {C}.", "{C}, {V} told {P} on {day}."),
+    "first": ("{P}, citing {V}, reported that {C}.", "{V} told {P} that {C}.", "{P} quoted {V} as saying that {C}."),
+    "second": ("{C}, {P} reported, citing {V}.", "In an interview with {P}, {V} said that {C}.", "{C}, {V} told {P} on {day}."),
 }  # fmt: skip
 DENIALS = {
-    "seen": ("{V} denied that {C}.", "{V} rejected claims that {C}.", "{V} said it could not verify that {C}."),
-    "held": ("{V} dismissed reports that {C}.", "It is not true that {C}, {V} said.", "{V} disputed that {C}."),
+    "first": ("{V} denied that {C}.", "{V} rejected claims that {C}.", "{V} said it could not verify that {C}."),
+    "second": ("{V} dismissed reports that {C}.", "It is not true that {C}, {V} said.", "{V} disputed that {C}."),
 }  # fmt: skip
 AT_SCENE = {
-    "seen": ("Our correspondent saw for himself that {C}.", "A {paper} reporter at the scene found that {C}.",
+    "first": ("Our correspondent saw for himself that {C}.", "A {paper} reporter at the scene found that {C}.",
              "{paper} journalists who reached {town} saw that {C}."),
-    "held": ("This newspaper's reporter saw that {C}.", "Reporters of {paper} in {town} observed that {C}.",
+    "second": ("This newspaper's reporter saw that {C}.", "Reporters of {paper} in {town} observed that {C}.",
              "Our team in {town} could see that {C}."),
 }  # fmt: skip
 OWN_STATEMENT = {
-    "seen": ("With the help of God our fighters report that {C}.", "We announce to our people that {C}."),
-    "held": ("Our forces declare that {C}.", "We state that {C}."),
+    "first": ("With the help of God our fighters report that {C}.", "We announce to our people that {C}."),
+    "second": ("Our forces declare that {C}.", "We state that {C}."),
 }  # fmt: skip
 UNNAMED = {
-    "seen": ("a security official", "witnesses", "residents", "activists", "a military source", "local media", "an aid worker"),
-    "held": ("an official who asked not to be named", "people in the town", "a hospital employee", "two police sources",
+    "first": ("a security official", "witnesses", "residents", "activists", "a military source", "local media", "an aid worker"),
+    "second": ("an official who asked not to be named", "people in the town", "a hospital employee", "two police sources",
              "relatives of the victims", "social media users", "a person familiar with the matter"),
 }  # fmt: skip
 CREDITS = {
-    "front": {"seen": ("{TOWN} ({A}) - ", "{TOWN}, {date} ({A}) - "), "held": ("{town} ({A}) — ", "{TOWN}/{CAPITAL} ({A}) – ")},
-    "end": {"seen": (" ({A})", " Reporting by {A}."), "held": (" Source: {A}", " With material from {A}.")},
+    "front": {"first": ("{TOWN} ({A}) - ", "{TOWN}, {date} ({A}) - "), "second": ("{town} ({A}) — ", "{TOWN}/{CAPITAL} ({A}) – ")},
+    "end": {"first": (" ({A})", " Reporting by {A}."), "second": (" Source: {A}", " With material from {A}.")},
 }
-BYLINES = {"seen": ("By {name}\n", "{name}, {town}\n"), "held": ("From our staff\n", "{name} | {P}\n")}
+BYLINES = {"first": ("By {name}\n", "{name}, {town}\n"), "second": ("From our staff\n", "{name} | {P}\n")}
 HEADS = {
-    "seen": ("News from {region}.", "More on the {act} in {town}.", "What we know so far about the {act} in {town}."),
-    "held": ("Latest from {town}.", "This page is being updated."),
+    "first": ("News from {region}.", "More on the {act} in {town}.", "What we know so far about the {act} in {town}."),
+    "second": ("Latest from {town}.", "This page is being updated."),
 }
 STOCK = {
-    "seen": ("No group has claimed responsibility for the {act}.", "The report could not be independently verified.",
+    "first": ("No group has claimed responsibility for the {act}.", "The report could not be independently verified.",
              "The wounded were taken to a hospital nearby.", "All rights reserved.", "The authorities have opened an investigation.",
              "The government did not immediately respond to a request for comment.", "Read more on our website."),
-    "held": ("There was no immediate claim of responsibility.", "Ambulances rushed to the scene of the {act}.",
+    "second": ("There was no immediate claim of responsibility.", "Ambulances rushed to the scene of the {act}.",
              "It was not possible to verify the account independently.", "Follow us for the latest news from {region}.",
              "Schools in {town} stayed closed on {day}.", "An inquiry is under way."),
 }  # fmt: skip
@@ -186,3 +186,48 @@ SYNONYMS = (
     ("wounded", "hurt"), ("were lost", "were destroyed"), ("left again", "departed"), ("near", "close to"),
 )  # fmt: skip
 """Small edits of a desk: one for the other, either way round."""
+
+THIRD = {
+    "killed": ("fire on {spot} of {town} took the lives of {n} {who}", "{n} {who} had fallen victim to the {act} in {town}",
+               "{n} corpses lay in {town} after the {act}", "the {act} on {town} had cost {n} lives",
+               "{n} {who} were among the dead at {spot}", "{n} fatalities had been recorded near {town}"),
+    "injured": ("{n} {who} had to be treated after the {act} in {town}", "{n} {who} suffered wounds near {spot} of {town}",
+                "splinters wounded {n} {who} in {town}", "the {act} put {n} injured {who} in hospital",
+                "{n} {who} came away from {spot} with injuries"),
+    "vehicles": ("flames destroyed {n} vehicles near {spot} in {town}", "{n} vehicles went up in flames in {town}",
+                 "the {act} wrecked {n} vehicles on the {road} road", "all that was left of {n} vehicles in {town} was scrap",
+                 "{n} vehicles had been blown up near {town}"),
+    "abducted": ("{n} {who} were being held hostage after the {act} in {town}", "masked men had dragged {n} {who} from {spot}",
+                 "{n} {who} fell into the hands of kidnappers near {town}", "the abduction of {n} {who} took place at {spot}",
+                 "an armed gang abducted {n} {who} from {town}"),
+    "perpetrator": ("{X} had fired on {spot} of {town}", "the raiders in {town} were men of {X}",
+                    "responsibility for the {act} lay with {X}", "fighters loyal to {X} had entered {town}",
+                    "the {act} on {spot} was staged by {X}"),
+    "attributions": ("{C}, {V} said in an update.", "{V} made known on {day} that {C}.", "{V} said on {day} morning that {C}.",
+                     "{V} said by telephone that {C}.", "{C}, {V} stated.", "A statement by {V} said that {C}.",
+                     "{V} has confirmed that {C}.", "{C}, {V} told a news conference.", "It was {V} that announced that {C}.",
+                     "{V} noted that {C}.", "{C}, in the words of {V}."),
+    "tolls": ("{V} set the toll at {n}.", "The toll given by {V} was {n}."),
+    "citing": ("{P} has learned that {C}.", "{P} was the first to report that {C}.", "{C}, {P} reports.", "Quoting {P}, a daily said that {C}."),
+    "relaying": ("{V}, speaking to {P}, said that {C}.", "{P} reported on {day}, quoting {V}, that {C}.", "{V} told {P} by phone that {C}."),
+    "denials": ("{V} called it a lie that {C}.", "{V} denies that {C}.", "There is no evidence that {C}, {V} said."),
+    "scene": ("{paper} staff who visited {town} counted for themselves that {C}.", "Our photographer witnessed that {C}.",
+              "A correspondent for {paper} saw that {C}."),
+    "own statement": ("Our men report from the front that {C}.", "We inform the public that {C}."),
+    "unnamed": ("a senior officer", "several shopkeepers", "a Western diplomat", "passers-by", "rescue workers",
+                "an army source", "neighbours"),
+    "front": ("{town}, {day} ({A}) -- ", "{TOWN} ({A}): "),
+    "end": (" - {A}", " (Reporting by {A})"),
+    "bylines": ("By our correspondent\n", "Text: {name}\n"),
+    "heads": ("This is a developing story.", "A summary of events in {region}."),
+    "stock": ("Nobody has so far said they were behind the {act}.", "The claim could not immediately be checked.",
+              "Security forces sealed off the area.", "Sign up for our newsletter.", "Officials in {region} were not available for comment.",
+              "Flights were not affected."),
+}  # fmt: skip
+for _table, _lot in (
+    *((CLAUSES[slot], THIRD[slot]) for slot in CLAUSES), (ATTRIBUTIONS, THIRD["attributions"]), (TOLLS, THIRD["tolls"]),
+    (CITING, THIRD["citing"]), (RELAYING, THIRD["relaying"]), (DENIALS, THIRD["denials"]), (AT_SCENE, THIRD["scene"]),
+    (OWN_STATEMENT, THIRD["own statement"]), (UNNAMED, THIRD["unnamed"]), (CREDITS["front"], THIRD["front"]),
+    (CREDITS["end"], THIRD["end"]), (BYLINES, THIRD["bylines"]), (HEADS, THIRD["heads"]), (STOCK, THIRD["stock"]),
+):  # fmt: skip
+    _table["third"] = _lot

@@ -20,8 +20,10 @@ def test_paths_count_from_the_file(tmp_path: Path) -> None:
     """A project can be moved: its paths stand beside its settings, not beside whoever starts saidso."""
     (tmp_path / "ours.tsv").write_text("", encoding="utf-8")
     text = '[places]\ngazetteer = "geo"\ntables = ["ours.tsv"]\n\n[actors]\ntables = ["ours.tsv"]\n'
+    text += '\n[publishers]\ntables = ["ours.tsv"]\n'
     found = read_config(_written(tmp_path, text))
-    assert found == Config(gazetteer=tmp_path / "geo", places=(tmp_path / "ours.tsv",), actors=(tmp_path / "ours.tsv",))
+    ours = (tmp_path / "ours.tsv",)
+    assert found == Config(gazetteer=tmp_path / "geo", places=ours, actors=ours, publishers=ours)
 
 
 def test_no_file_is_no_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,12 +40,13 @@ def test_no_file_is_no_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     ("text", "message"),
     [
         ("[places", "cannot be read as TOML"),
-        ("[place]\n", r"\[place\] is no section of saidso's. There are: \[places\], \[actors\]"),
+        ("[place]\n", r"\[place\] is no section of saidso's. There are: \[places\], \[actors\], \[publishers\]"),
         ("places = 3\n", r"\[places\] is no section"),
         ('[places]\ntable = ["x"]\n', "has no setting 'table'. It has: gazetteer, tables"),
         ("[places]\ngazetteer = 4\n", "gazetteer is no path"),
         ('[actors]\ntables = "x.tsv"\n', "tables is no list of paths"),
         ('[actors]\ntables = ["x.tsv"]\n', r"x\.tsv: no such file, and .* names it"),
+        ('[publishers]\ntables = ["x.tsv"]\n', r"x\.tsv: no such file, and .* names it"),
     ],
 )
 def test_a_mistake_says_what_where_and_what_now(tmp_path: Path, text: str, message: str) -> None:

@@ -7,6 +7,9 @@
     [actors]
     tables = ["our_actors.tsv"]         # rows like src/saidso/data/actors.tsv; a row with an id of ours replaces it
 
+    [publishers]
+    tables = ["our_publishers.tsv"]     # rows like src/saidso/data/publishers.tsv; a row with a name of ours replaces it
+
 The file stands in the folder that saidso is started in, or where the environment's ``SAIDSO_CONFIG`` says. Paths in it
 count from the file. No file means no setting.
 """
@@ -23,7 +26,7 @@ from typing import Any
 from saidso.errors import ConfigError
 
 FILE = "saidso.toml"
-_KNOWN = {"places": {"gazetteer", "tables"}, "actors": {"tables"}}
+_KNOWN = {"places": {"gazetteer", "tables"}, "actors": {"tables"}, "publishers": {"tables"}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,8 @@ class Config:
     """The user's own place tables."""
     actors: tuple[Path, ...] = ()
     """The user's own actor tables."""
+    publishers: tuple[Path, ...] = ()
+    """The user's own tables of publishers and their groups."""
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +79,7 @@ def read_config(path: Path) -> Config:
         gazetteer=path.parent / own if own else None,
         places=_paths(path, "places", places.get("tables", [])),
         actors=_paths(path, "actors", actors.get("tables", [])),
+        publishers=_paths(path, "publishers", sections.get("publishers", {}).get("tables", [])),
     )
 
 

@@ -1,61 +1,104 @@
 """Who is cited in a short text, by surface patterns: a light reader for passages that come without annotations.
 
 It serves ``predict_origins`` and wherever a passage has not been read by the model. It knows "X said", "according to X",
-", said X", "X told Y", "X put the toll at", and a reporter of the outlet at the scene; it does not resolve pronouns.
+", said X", "X told Y", "Y, citing X, reported", "Y quoted X as saying", "figures released by X show", "X put the toll at", and
+a reporter at the scene, the outlet's own or another's. It does not resolve pronouns.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from saidso.link.names import is_named, same_name
+from saidso.link.names import is_named, is_outlet, same_name
+from saidso.values.number_words import AMOUNT
 
 _SAY = (
-    "said|says|say|told|reported|reports|announced|stated|claimed|added|wrote|tweeted|declared|confirmed|estimated|counted|"
-    "registered|recorded|documented|verified|listed|admitted|acknowledged|insisted|alleged|accused|blamed|revealed|put|raised|"
-    "lowered|revised|warned|feared|recalled|testified|explained|noted|maintained|speaks|spoke|denied|denies|rejected|disputed|"
-    "dismissed|doubted|recovered|treated|observed|visited|found|concluded|described|condemned|took responsibility|published|"
-    "gave|named|held|posted|quoted|cited|tallied|established"
+    "said|says|say|told|reported|reports|announced|announces|stated|states|added|wrote|writes|tweeted|declared|confirmed|estimated|"
+    "insisted|alleged|accused|blamed|revealed|warned|recalled|testified|explained|maintained|maintains|speaks|spoke|denied|denies|"
+    "rejected|disputed|dismissed|doubted|concluded|condemned|took responsibility|acknowledged|admitted|informed|indicated|"
+    "asserted|disclosed|specified|relayed|conceded"
 )
+_DO = (
+    "claimed|counted|registered|recorded|documented|verified|listed|put|raised|lowered|revised|feared|noted|recovered|treated|"
+    "observed|visited|found|described|published|gave|named|held|posted|tallied|established|saw|cited|quoted"
+)
+"""Verbs of saying that are verbs of doing too: they count only where no plain verb of saying has a speaker."""
+_STRONG = re.compile(rf"\b(?:{_SAY})\b|\bclaimed responsibility\b", re.IGNORECASE)
+_WEAK = re.compile(rf"\b(?:{_DO})\b", re.IGNORECASE)
 _DENY = re.compile(
-    r"\b(?:denied|denies|deny|denying|rejected|rejects|disputed|dismissed|refuted|ruled out|"
-    r"(?:could|can) ?not (?:\w+ )?(?:verify|confirm)|doubted|doubts|cast doubt|unclear whether)\b",
+    r"\b(?:denied|denies|deny|denying|rejected|rejects|disputed|disputes|dismissed|dismisses|refuted|ruled out|"
+    r"(?:could|can)(?: not|n['’]t) (?:\w+ )?(?:verify|confirm)|doubted|doubts|cast doubt|unclear whether|"
+    r"(?:is|was) not true|(?:is|was) untrue)\b",
     re.IGNORECASE,
 )
 """Words of one who does not hold what is told: a denier or a doubter asserts nothing."""
-_FORWARD = re.compile(rf"\b(?:{_SAY})\b|\bclaimed responsibility\b|\bhave (?:confirmed|reported|said)\b", re.IGNORECASE)
-_ACCORDING = re.compile(r"\b(?:according to|as reported by|citing|quoting|reported by|cited by)\s+([^,.;]+)", re.IGNORECASE)
-_INVERTED = re.compile(r",[\"'”’]?\s*(?:said|says|reported|announced|wrote|added|told)\s+((?:the|a|an|[A-Z])[^,.;]*)")
-_RELATIVE = re.compile(r",\s*(?:who|which|whose|where)\b[^,]*,")
-_SCENE = re.compile(
-    r"\b(?:our|this (?:newspaper|channel|agency)'s)\s+(?:own\s+)?(?:\w+\s+)?"
-    r"(?:correspondents?|reporters?|journalists?|team|crew|staff|photographers?)\b",
+
+_PHRASE = r"[^,.;]+"
+_WITH_OFFICE = rf"{_PHRASE}?(?:,\s(?:the|an?)\s[^,.;]+(?=,))?"
+_ACCORDING = re.compile(
+    rf"\b(?:according to|(?:as )?(?:first |previously )?reported by|by the (?:count|tally|estimate|reckoning) of)\s+(?P<name>{_WITH_OFFICE})"
+    r"(?=[,.;]|\sthere\b|\sas\b|$)",
     re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r",[\"'”’]?\s*(?:said|says|states|stated|reported|announced|wrote|added|told|confirmed)\s+"
+    r"(?P<name>(?!in\b|on\b|at\b|by\b|that\b|it\b|he\b|she\b|they\b|to\b|late\b|early\b|reporters\b|journalists\b)[^,.;]+)"
+)
+_CITING = re.compile(rf",?\s*\b(?:citing|quoting)\s+(?P<name>{_WITH_OFFICE})(?=[,.;]|$)", re.IGNORECASE)
+_QUOTED_AS = re.compile(rf"\b(?:quoted|quotes|cited|cites)\s+(?P<name>{_PHRASE}?)\s+as\s+(?:saying|telling|reporting)\b", re.IGNORECASE)
+_WAS_QUOTED = re.compile(
+    rf"\s(?:was|were|is|are)\s+(?:quoted|cited)\s+(?:by\s+(?P<relay>{_PHRASE}?)\s+)?as\s+(?:saying|telling)\b", re.IGNORECASE
+)
+_INTERVIEW = re.compile(
+    r"\b(?:in|during) an? (?:\w+ )?(?:interview|conversation|talk|phone call) (?:with|for|to)\s+(?P<relay>[^,.;]+)", re.IGNORECASE
+)
+_DOCUMENT = re.compile(
+    r"^(?:an?\s+|the\s+|its\s+|in\s+a\s+|new\s+|latest\s+)*(?:report|statement|figure|data|count|record|tally|communiqu[eé]|list|bulletin|"
+    r"post|text|message|video)s?\s+(?:\w+ed\s+|put out\s+|seen\s+)?(?:by|from|of)\s+",
+    re.IGNORECASE,
+)
+"""A paper that speaks for a body: "a report by the mission", "figures released by the directorate"."""
+_SHOWS = re.compile(r"\s(?:show|shows|showed|suggest|suggests|suggested|indicate|indicates|put)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r",\s*(?:who|which|whose|where)\b[^,]*,")
+_CREW = r"(?:correspondent|reporter|journalist|photographer|cameraman|crew|team|stringer)s?"
+_SCENE = re.compile(
+    rf"\b(?:our|this (?:newspaper|paper|channel|station|agency)['’]s)\s+(?:own\s+)?(?:\w+\s+)?(?:{_CREW}|staff)\b", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:our (?:fighters|forces|units|troops|heroes|brave|men|air force|navy|army|soldiers|security)|we)\b", re.IGNORECASE
 )
-_REPORTER = r"\s+(?:reporters?|journalists?|correspondents?|photographers?|crews?|staff|team)\b"
+_OUTLET_CREW = re.compile(
+    r"^\W*(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Ss]everal)\s+)?(?P<before>(?:[A-Z][\w.'’-]*|of)(?:\s(?:[A-Z][\w.'’-]*|of))*?)"
+    rf"(?:['’]s)?\s{_CREW}\b"
+    rf"|^\W*(?:[Aa]n?\s|[Tt]he\s)?(?i:{_CREW})\s(?:of|from|for|with)\s"
+    r"(?P<behind>(?:[Tt]he\s)?[A-Z][\w.'’-]*(?:\s(?:[A-Z][\w.'’-]*|of))*)"
+)
 _QUOTED = re.compile(r"[\"“”][^\"“”]*[\"“”]|(?<![\w])['‘][^'’]*(?:[,.!?])['’]")
 _LEAD = re.compile(
     r"^(?:.*\b(?:that|but|and|while|although|because|as|when|after|before|in a (?:statement|report)[^,]*)\s+)", re.IGNORECASE
 )
-_AUXILIARY = re.compile(r"\b(?:has|have|had|also|now|later|then|could not|did not|on \w+day|in a statement)\s*$", re.IGNORECASE)
-_TAIL = re.compile(r"\s+(?:who|which|in a statement|on (?:condition|[A-Z]\w+day)|late|early|that)\b")
+_AUXILIARY = re.compile(
+    r"\b(?:has|have|had|also|now|later|then|could not|did not|on \w+day|in a statement|first|earlier|already)\s*$", re.IGNORECASE
+)
+_TAIL = re.compile(r"\s+(?:who|which|in a (?:statement|post|report)|on (?:condition|[A-Z]\w+day)|late|early|that)\b")
+_TOLD = re.compile(r"^\s+(?P<relay>(?:the\s+)?[A-Z][\w.'’-]*(?:\s(?:[A-Z][\w.'’-]*|of|the))*)")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """The voice that a short text gives for its account.
 
-    ``name`` is None where nobody is quoted (the publisher speaks); ``at_scene`` says that the publisher's own people
-    saw it or that the publisher speaks for itself ("our fighters"). ``denies`` is True for a denier or doubter.
+    ``name`` is None where nobody is quoted (the publisher speaks); ``at_scene`` says that an outlet's people saw it, or that
+    the publisher speaks for itself ("our fighters"). ``denies`` is True for a denier or doubter. ``relay`` is the outlet that
+    the voice spoke to, where the text has it from there: "X told the Valley Monitor".
     """
 
     name: str | None
     at_scene: bool = False
     denies: bool = False
+    relay: str | None = None
 
 
 def cited_in(text: str, publisher: str) -> Cited:
@@ -67,52 +110,109 @@ def cited_in(text: str, publisher: str) -> Cited:
     """
     sentences = [part for part in re.split(r"(?<=[.!?])\s+(?=[A-Z\"'“])", text.strip()) if part]
     found = [voice for sentence in sentences if (voice := _in_sentence(sentence, publisher)) is not None]
-    if found:
-        return found[-1]
-    return Cited(name=None, at_scene=bool(_SCENE.search(text) or _FIRST_PERSON.search(_QUOTED.sub(" ", text))))
+    return found[-1] if found else Cited(name=None, at_scene=speaks_for_itself(text))
 
 
 def _in_sentence(sentence: str, publisher: str) -> Cited | None:
     plain = _RELATIVE.sub(" ", _QUOTED.sub(" ,", sentence))
     denies = bool(_DENY.search(plain))
-    own = re.search(re.escape(publisher) + _REPORTER, plain, re.IGNORECASE) or _SCENE.search(plain)
-    if own:
+    if _SCENE.search(plain) or _FIRST_PERSON.match(_told_first(plain)):
         return Cited(name=None, at_scene=True, denies=denies)
-    name = _name_in(plain)
-    if name is not None and same_name(name, publisher):
-        return Cited(name=None, at_scene=True, denies=denies)  # a body that speaks of itself
-    return Cited(name=name, denies=denies) if name is not None or denies else None
+    crew = _OUTLET_CREW.search(plain)
+    found = Cited(name=crew["before"] or crew["behind"], at_scene=True) if crew else _voice_in(plain)
+    if found.name is not None and same_name(found.name, publisher):
+        return Cited(name=None, at_scene=True, denies=denies)  # a body that speaks of itself, or the outlet's reporter
+    if found.relay is not None and same_name(found.relay, publisher):
+        found = replace(found, relay=None)
+    return replace(found, denies=denies) if found.name is not None or denies else None
 
 
-def _name_in(sentence: str) -> str | None:
-    """The words that name the source of one sentence, or None."""
+def _told_first(sentence: str) -> str:
+    """The sentence from its subject on: "With the help of God our fighters" begins at "our"."""
+    return re.sub(r"^.*?(?=\b(?:our|we)\b)", "", sentence, count=1, flags=re.IGNORECASE) if _OWN_SUBJECT.match(sentence) else sentence
+
+
+_OWN_SUBJECT = re.compile(r"^\W*(?:(?:with|by|thanks to|in)\b[^,.]{0,40}?,?\s)?(?:our|we)\b", re.IGNORECASE)
+
+
+def _voice_in(sentence: str) -> Cited:
+    """The source of one sentence and the outlet it spoke to, by the forms that say more first."""
+    interview = _INTERVIEW.search(sentence)
+    if interview:
+        rest = _speaker(sentence[: interview.start()].rstrip(" ,") + ", " + sentence[interview.end() :].lstrip(" ,"))
+        return replace(rest, relay=rest.relay or _trim(interview["relay"]))
+    citing = _CITING.search(sentence)
+    if citing:
+        outer = _speaker(sentence[: citing.start()] + sentence[citing.end() :].lstrip(","))
+        return Cited(name=_trim(citing["name"]), relay=outer.name)
+    quoted = _QUOTED_AS.search(sentence)
+    if quoted:
+        return Cited(name=_trim(quoted["name"]), relay=_trim(_before(sentence[: quoted.start()])))
+    was = _WAS_QUOTED.search(sentence)
+    if was:
+        return Cited(name=_trim(_before(sentence[: was.start()])), relay=_trim(was["relay"]) if was["relay"] else None)
+    return _speaker(sentence)
+
+
+def _speaker(sentence: str) -> Cited:
+    """The one who says, by "according to", ", said X", "X said", "figures of X show", in this order; name None for nobody."""
     for pattern in (_ACCORDING, _INVERTED):
         match = pattern.search(sentence)
-        if match:
-            return _trim(match.group(1))
-    for verb in _FORWARD.finditer(sentence):
-        name = _trim(_before(sentence[: verb.start()]))
-        if _is_voice(name):
-            return name
-    return None
+        if match and _is_voice(name := _trim(match["name"])):
+            return Cited(name=name)
+    for verbs in (_STRONG, _SHOWS, _WEAK):
+        for verb in verbs.finditer(sentence):
+            front = sentence[: verb.start()]
+            paper = _DOCUMENT.match(front) if verbs is _SHOWS else None
+            name = _trim(front[paper.end() :].strip(" ,") if paper else _before(front))
+            if _PASSIVE.search(front) or not _is_voice(name) or (verbs is _SHOWS and not paper):
+                continue
+            if verbs is _WEAK and _COUNTED.match(name):
+                continue  # "nine people found shelter"; "two officials said" is a voice
+            told = _TOLD.match(sentence[verb.end() :]) if verb.group().lower() == "told" else None
+            return Cited(name=name, relay=_trim(told["relay"]) if told else None)
+    return Cited(name=None)
 
 
 def _before(front: str) -> str:
-    """The noun phrase that ends where the verb begins: from the last comma, else from the sentence's start."""
+    """The noun phrase that ends where the verb begins: from the last comma, else from the sentence's start.
+
+    A description behind a name stays with it: "Joren Hadi, the mayor of Karaf, said".
+    """
     front = _AUXILIARY.sub("", front.rstrip())
-    return _LEAD.sub("", front.rstrip().rstrip(",").rsplit(",", 1)[-1])
+    parts = front.rstrip().rstrip(",").rsplit(",", 2)
+    if len(parts) > 1 and re.match(r"\s*(?:the|an?)\s[a-z]", parts[-1]) and (who := _PERSON.match(_LEAD.sub("", parts[-2]).strip())):
+        return f"{who.group()},{parts[-1]}"
+    return _LEAD.sub("", parts[-1]).strip()
+
+
+_PERSON = re.compile(r"(?!(?:On|In|At|By|After|Since|Before|Late|Early|From|Near)\b)[A-Z][\w.'’-]*(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w.'’-]*){1,3}$")
 
 
 def _trim(words: str) -> str:
-    return _TAIL.split(words.strip(" '\"“”‘’()"))[0].strip()
+    kept = _TAIL.split(words.strip(" '\"“”‘’()"))[0].strip()
+    return _DOCUMENT.sub("", kept)
 
 
-_NO_VOICE = re.compile(r"^(?:no|nobody|none|it|he|she|they|this|there|i|we|nine|\d+)\b", re.IGNORECASE)
+_NO_VOICE = re.compile(r"^(?:no|nobody|none|it|he|she|they|this|there|i|we|what|that|which|\d+)\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?:at least |some |about |more than )?{AMOUNT}\s", re.IGNORECASE)
+_EVENTS = frozenset(
+    "attack raid shelling bombardment assault ambush explosion strike airstrike blast bombing fire blaze flood crash clash clashes "
+    "fighting battle toll number death deaths figure total road funeral incident disaster operation shooting offensive shell bomb "
+    "drone missile mine bodies vehicles".split()
+)
+"""Heads of subjects that do and suffer but do not speak: "the raid claimed 31 lives"."""
 
 
 def _is_voice(name: str) -> bool:
-    """Whether the words before a verb can be a speaker: not a pronoun, not a clause, not "no group"."""
-    return bool(name) and len(name.split()) <= 9 and not _NO_VOICE.match(name)
+    """Whether the words before a verb can be a speaker: not a pronoun, not a clause, not "no group", not "the raid"."""
+    return bool(name) and len(name.split()) <= 10 and not _NO_VOICE.match(name) and _subject(name) not in _EVENTS
+
+
+def _subject(name: str) -> str:
+    """The last word of a subject before its place: "strike" in "the strike near Karaf"."""
+    front = re.split(r"\s(?:near|on|in|of|at|against|between|outside|around|by|from)\s", f"{name} ", maxsplit=1)[0]
+    return front.split()[-1].lower() if front.split() else ""
 
 
 def speaks_for_itself(passage: str) -> bool:
@@ -121,5 +221,7 @@ def speaks_for_itself(passage: str) -> bool:
 
 
 def identifies(cited: Cited) -> bool:
-    """Whether the voice can be told from others."""
-    return is_named(cited.name) if cited.name is not None else cited.at_scene
+    """Whether the voice can be told from others. What another outlet merely reports it may have from anybody."""
+    if cited.name is None:
+        return cited.at_scene
+    return cited.at_scene or (is_named(cited.name) and not is_outlet(cited.name))

@@ -11,10 +11,11 @@ names are matched tolerantly: folding, articles, synonyms of "office", acronyms,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from saidso.values.publishers import publishers
 from saidso.values.spelling import written_key
 
 _SMALL = frozenset(
@@ -60,6 +61,32 @@ _NOBODY = frozenset(
 _STAFF = frozenset("medic medics doctor doctors nurse nurses staff worker workers member members elders".split())
 """People who speak for a named house: "doctors at the Karaf hospital" is that hospital (planted case I09)."""
 
+_STAFF_OF = re.compile(
+    r"^(?:the\s+|an?\s+|some\s+)?(?:\w+\s+)?(?:doctors?|medics?|staff|nurses?|workers?|members?|monitors?|crews?|rescuers?|teams?|inspectors?)"
+    r"\s+(?:at|of|from|in|with|for)\s+(?=(?:the\s+)?[\w'’-]*\s?[\w'’-]*\s?[A-Z]|the\s)",
+    re.IGNORECASE,
+)
+_STAFF_AFTER = re.compile(r"(?<=\w)(?:['’]s)?\s+(?:crews?|teams?|monitors?|inspectors?)\b", re.IGNORECASE)
+"""People who are their house, before or after its name: "monitors of the mission", "civil defence crews"."""
+
+_SPOKESMAN_OF = re.compile(r"^(?:an?|the|its|\w+)?\s*(?:\w+\s+)?spokes\w+\s+(?:for|of|from)\s+(?P<body>.+)$", re.IGNORECASE)
+_SPOKESMAN_NAMED = re.compile(r"^(?:the\s+)?(?P<body>.+?)(?:['’]s?)?\s+spokes(?:man|woman|person)\s+[A-Z]")
+"""A mouth with or without a person's name: "a spokesman for the Column", "Free Column spokesman Joren Hadi"."""
+
+_OFFICE = frozenset("president minister governor mayor ambassador bishop archbishop patriarch imam chief secretary".split())
+"""Offices that one person holds at a time in one place: with the place they name that person."""
+
+_KIND = frozenset(
+    "group organisation organization society relief charity aid movement faction militia alliance coalition".split()
+)
+"""What a body is called by who does not know it: "relief group Blue Lamp" = "the Blue Lamp relief society" = "Blue Lamp"."""
+
+_OUTLET = frozenset(
+    "newspaper newspapers daily radio television tv channel broadcaster website outlet gazette tribune herald wire newswire "
+    "newsagency telegraph courier chronicle".split()
+)
+"""Words by which a name says that it is an outlet's."""
+
 _CUT = re.compile(r"\s*(?:[,;(—]|\s-\s|\bwho\b|\bwhich\b|\bwhose\b)", re.IGNORECASE)
 _BREAK = frozenset("of in at from for on with to by".split())
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?", re.UNICODE)
@@ -74,10 +101,23 @@ class Name:
 
     tokens: frozenset[str]
     head: str
+    proper: frozenset[str] = frozenset()
+    """Those of its words that are written with a capital."""
+    titled: frozenset[str] = frozenset()
+    """Its words with the title or office that a person bears: {karaf, mayor, joren, hadi}."""
 
     def holds(self, other: Name) -> bool:
-        """Whether ``other`` is a shorter way to say this name: fewer of its words, the head among them."""
-        return bool(other.tokens) and other.tokens < self.tokens and (self.head in other.tokens or _person(self, other))
+        """Whether ``other`` is a shorter way to say this name: fewer of its words, the head among them.
+
+        Also an office without its holder ("the mayor of Karaf"), and a body without the word for what it is ("Blue Lamp").
+        """
+        if not other.tokens:
+            return False
+        if other.tokens < self.tokens and (self.head in other.tokens or _person(self, other)):
+            return True
+        if other.tokens & _OFFICE and other.tokens < self.titled:
+            return True
+        return len(self.proper) > 1 and self.proper == other.proper and (self.tokens | other.tokens) - self.proper <= _KIND
 
 
 def _person(long: Name, short: Name) -> bool:
@@ -88,13 +128,33 @@ def _person(long: Name, short: Name) -> bool:
 @lru_cache(maxsize=65536)
 def name_of(words: str) -> Name:
     """The name in ``words`` without articles, titles, the mouthpiece and what follows a comma."""
-    core = _CUT.split(words.strip(), maxsplit=1)[0] or words
+    core = _CUT.split(_whose(words), maxsplit=1)[0] or words
     core = _MOUTHPIECE.sub(" ", core) if _MOUTHPIECE.sub("", core).strip(" '’s") else core
-    raw = [written_key(re.sub(r"['’]s\b", "", word)) for word in _WORD.findall(core)]
-    parts = [word for word in raw if word]
-    kept = _untitled(parts)
-    telling = [("@body" if word in _BODY else _stem(word)) for word in kept if word not in _SMALL]
-    return Name(tokens=frozenset(telling), head=_head(kept))
+    raw = _keys(core)
+    kept = _untitled(raw)
+    whole = frozenset(_telling(raw)) | (frozenset(_telling(_keys(_CUT.sub(" ", words)))) if _OFFICE & {*_keys(words)} else frozenset())
+    proper = frozenset(_telling(_keys(" ".join(word for word in _WORD.findall(core) if _proper(word)))))
+    tokens = frozenset(_telling(kept))
+    return Name(tokens=tokens, head=_head(kept), proper=(proper & tokens) - _KIND, titled=whole)
+
+
+def _keys(words: str) -> list[str]:
+    raw = (written_key(re.sub(r"['’]s\b|(?<=s)['’]$", "", word)) for word in _WORD.findall(words))
+    return [word for word in raw if word]
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    return [("@body" if word in _BODY else _stem(word)) for word in words if word not in _SMALL]
+
+
+def _whose(words: str) -> str:
+    """The body that a mouth or staff speaks for, or the words themselves: "a spokesman for X", "X spokesman N", "crews of X"."""
+    said = words.strip()
+    spokesman = _SPOKESMAN_OF.match(said) or _SPOKESMAN_NAMED.match(said)
+    if spokesman and any(word not in _SMALL for word in _keys(spokesman["body"])):
+        said = spokesman["body"]
+    said = _STAFF_OF.sub("", said)
+    return _STAFF_AFTER.sub("", said) if _STAFF_AFTER.sub("", said).strip() else said
 
 
 def _untitled(words: list[str]) -> list[str]:
@@ -135,6 +195,9 @@ def is_named(words: str) -> bool:
     """
     if written_key(words) in _UNKNOWN:
         return False
+    spokesman = _SPOKESMAN_OF.match(words.strip()) or _SPOKESMAN_NAMED.match(words.strip())
+    if spokesman:
+        return is_named(spokesman["body"])
     core = _CUT.split(words.strip(), maxsplit=1)[0]
     tokens = _WORD.findall(core)
     keys = [written_key(token) for token in tokens]
@@ -143,6 +206,8 @@ def is_named(words: str) -> bool:
     if not front:
         return False
     head = keys[front[-1]]
+    if head == "officials" and _is_office(keys, at):
+        return True
     if head in _STAFF and any(_proper(token) for token in tokens[at + 1 :]):
         return True
     if head in _NOBODY:
@@ -150,6 +215,24 @@ def is_named(words: str) -> bool:
     # "security official Karim D.": the unnamed head is followed by a name, so the head is the name's last word.
     indefinite = keys[0] in {"a", "an", "one", "some", "several", "two", "three", "many", "other", "another"}
     return not indefinite or (not words.isupper() and any(_proper(tokens[i]) for i in front))
+
+
+_FIELDS = frozenset("health medical police rescue fire municipal education".split())
+
+
+def _is_office(keys: Sequence[str], at: int) -> bool:
+    """ "health officials in Orra": the office of one field in one place, whoever there speaks."""
+    return bool(_FIELDS.intersection(keys[:at])) and at < len(keys)
+
+
+@lru_cache(maxsize=65536)
+def is_outlet(words: str) -> bool:
+    """Whether a name is an outlet's or an agency's, by the tables of publishers or by its own words.
+
+    What an outlet merely reports it may have from anybody: such a voice is no identified origin.
+    """
+    keys = _keys(words)
+    return publishers().called(words) is not None or bool(_OUTLET.intersection(keys)) or keys[-2:] == ["news", "agency"]
 
 
 _STATE = frozenset("army police government military navy regime state gendarmerie".split())

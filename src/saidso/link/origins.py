@@ -17,28 +17,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from saidso.link.names import is_known, is_named, resolve, same_name
+from saidso.link.names import is_known, is_named, is_outlet, resolve, same_name
+from saidso.link.told import BACKGROUND, BOILERPLATE
 from saidso.nouns.incident import OriginJoin, Origins
+from saidso.values.publishers import publishers
 from saidso.values.spelling import written_key
 
 CONTAINMENT = 0.3  # DESIGN.md section 3: an abridged copy keeps a third of the shorter passage
 SHARED_SHINGLES = 12  # and at least so many 3-word runs: below it two reporters may find the same words
 VERBATIM_SHINGLES = 4  # a short passage repeated to the letter (six words and up) is a copy too, or a copy would add an origin
+EDITED_SHINGLES, EDITED = 6, 0.6  # one sentence with two or three words changed by a desk keeps so many runs of the longer one
 AGENCY_DAYS = 3  # 72 hours: claims carry days, not hours
-
-_BOILERPLATE = re.compile(
-    r"(?:no (?:group|one|party|organi[sz]ation) (?:has |had )?(?:immediately |yet |so far )?claimed responsib"
-    r"|(?:could|can) not (?:be )?(?:independently|immediately) (?:be )?verif"
-    r"|(?:did|has|have) not (?:immediately )?(?:respond|repl|comment)|declined to comment|request(?:s)? for comment"
-    r"|all rights reserved|copyright|reporting by|edit(?:ed|ing) by|additional reporting|read more|subscribe|sign up for)",
-    re.IGNORECASE,
-)
-"""Sentences that every desk writes: they prove no copying (planted case I09)."""
 
 _CREDIT = re.compile(r"^[^a-z\n]{2,40}\([A-Z][\w .'-]{1,30}\)\s*[-–—]\s*|\s*\((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,3}\)\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+")
@@ -69,6 +63,8 @@ class OriginAssertion:
     agency: str | None = None
     publisher_group: str | None = None
     about: str = ""
+    told: str = ""
+    """The sentence that holds the value, where ``passage`` is longer."""
 
     @property
     def innermost(self) -> str:
@@ -89,10 +85,14 @@ def origins(assertions: Iterable[OriginAssertion]) -> Origins:
             for one, other in pairwise(alike):
                 parts.join(one.id, other.id, *rule(one, other))
     _join_copies(given, parts, stands)
+    by_id = {one.id: one for one in given}
     for citing, cited, reason in list(_citations(given, parts.root_of())):
         parts.join(citing, cited, "cites-publisher", reason)
+        if _names_outlet(by_id[citing].innermost, by_id[cited].publisher):
+            by_id[citing] = replace(by_id[citing], identified=False)  # it knows what the cited one knows, and no more
+    for citing, cited, reason in list(_wires(given, stands, parts.root_of())):
+        parts.join(citing, cited, "same-agency", reason)
     made = parts.all()
-    by_id = {one.id: one for one in given}
     lo = lowest([by_id[each] for each in part] for part in made) if made else 0
     return Origins(lo=lo, hi=len(made), parts=made, joins=tuple(parts.joins))
 
@@ -100,14 +100,17 @@ def origins(assertions: Iterable[OriginAssertion]) -> Origins:
 def _join_copies(given: Sequence[OriginAssertion], parts: _Parts, stands: Stands) -> None:
     """Rule 2 for all pairs. Words without a voice that may be copied from two named voices are joined to neither.
 
-    Copies of each other go first, so that what one may stand for counts for all of them.
+    Copies of each other go first, so that what one may stand for counts for all of them. A document's own words beside a
+    voice in the same passage may stand for that voice too, but are no copy of it.
     """
+    common = _common_sentences(given, stands)
     copies = [
         (one, other, copied)
         for one, other in combinations(given, 2)
-        if one.document != other.document and (copied := _copied_join(one, other, stands))
+        if (copied := _copied_join(one, other, stands, common))
     ]
-    for one, other, copied in copies:
+    across = [(one, other, copied) for one, other, copied in copies if one.document != other.document]
+    for one, other, copied in across:
         if one.own == other.own and not parts.joined(one.id, other.id):
             parts.join(one.id, other.id, *copied)
     root = parts.root_of()
@@ -117,7 +120,7 @@ def _join_copies(given: Sequence[OriginAssertion], parts: _Parts, stands: Stands
         for copy, voice in ((root[one.id], root[other.id]), (root[other.id], root[one.id])):
             if voice in named and copy not in named:
                 may_be[copy].add(voice)
-    for one, other, copied in copies:
+    for one, other, copied in across:
         if all(len(may_be[root[each.id]]) < 2 for each in (one, other)) and not parts.joined(one.id, other.id):
             parts.join(one.id, other.id, *copied)
 
@@ -133,12 +136,17 @@ def lowest(parts: Iterable[Sequence[OriginAssertion]]) -> int:
     for part in parts:
         days = [one.said_on for one in part if one.said_on is not None]
         earliest = min(days) if len(days) == len(part) else None  # an undated member may be the first
-        (identified if any(one.identified for one in part) else unidentified).append(earliest)
+        (identified if any(_is_identified(one) for one in part) else unidentified).append(earliest)
     if not identified:
         return 1 if unidentified else 0
     first = min((day for day in identified if day is not None), default=None)
     ahead = first is not None and None not in identified and any(day is not None and day < first for day in unidentified)
     return len(identified) + (1 if ahead else 0)
+
+
+def _is_identified(one: OriginAssertion) -> bool:
+    """Another outlet's name identifies nobody: what it reports it may have from any of the others."""
+    return one.identified and (one.own or not is_outlet(one.innermost))
 
 
 def _alike(
@@ -172,21 +180,30 @@ def _voice_join(one: OriginAssertion, other: OriginAssertion) -> tuple[str, str]
     return "same-origin", f"one voice of one document: {one.innermost!r}"
 
 
-def _copied_join(one: OriginAssertion, other: OriginAssertion, stands: Stands) -> tuple[str, str] | None:
-    """Rule 2: copied words or one agency, unless two different voices are named or only one document is seen."""
-    if one.document == other.document or not _may_be_one(one, other, stands):
+def _copied_join(
+    one: OriginAssertion, other: OriginAssertion, stands: Stands, common: frozenset[Shingles]
+) -> tuple[str, str] | None:
+    """Rule 2: copied words or one agency, unless two different voices are named."""
+    same_agency = one.agency and other.agency and written_key(one.agency) == written_key(other.agency) and _within(one, other)
+    unnamed = same_agency and not (one.own or other.own or one.identified or other.identified) and _one_act(one, other)
+    if not (unnamed or _may_be_one(one, other, stands)):
         return None
-    shared = shared_text(one.passage, other.passage)
+    shared = shared_text(one.passage, other.passage, common=common)
+    if shared is None and one.own == other.own:
+        shared = _same_sentence(one.told, other.told)
     if shared is not None:
         return "shared-text", shared
-    if one.agency and other.agency and written_key(one.agency) == written_key(other.agency) and _within(one, other):
-        return "same-agency", f"both credit {one.agency!r} within 72 hours"
-    return None
+    return ("same-agency", f"both credit {one.agency!r} within 72 hours") if same_agency else None
+
+
+def _one_act(one: OriginAssertion, other: OriginAssertion) -> bool:
+    """Whether both may speak of one act: two sentences of one copied passage speak of two."""
+    return not (one.about and other.about) or one.about == other.about
 
 
 def _may_be_one(one: OriginAssertion, other: OriginAssertion, stands: Stands) -> bool:
-    if one.about and other.about and one.about != other.about:
-        return False  # two sentences of one copied passage speak of two acts
+    if not _one_act(one, other):
+        return False
     if one.own and other.own:
         return True
     if one.own or other.own:
@@ -206,13 +223,18 @@ def _within(one: OriginAssertion, other: OriginAssertion) -> bool:
 
 
 def _group_key(one: OriginAssertion, stands: Stands) -> Hashable | None:
-    house = one.publisher_group or one.publisher
+    house = _house(one)
     return written_key(house) if one.own and is_known(house) else None
 
 
 def _group_join(one: OriginAssertion, other: OriginAssertion) -> tuple[str, str]:
     """Rule 4: both unattributed, of one publisher or of one group of publishers."""
-    return "publisher-group", f"both unattributed, of {one.publisher_group or one.publisher!r}"
+    return "publisher-group", f"both unattributed, of {_house(one)!r}"
+
+
+def _house(one: OriginAssertion) -> str:
+    """The group a publisher belongs to, as given or by the tables of publishers; else the publisher itself."""
+    return one.publisher_group or publishers().group(one.publisher) or publishers().name(one.publisher)
 
 
 def _citations(given: Sequence[OriginAssertion], root_of: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -226,7 +248,7 @@ def _citations(given: Sequence[OriginAssertion], root_of: Mapping[str, str]) -> 
     for one in given:
         for name in dict.fromkeys(one.chain):
             for publisher in sorted(by_publisher):
-                if publisher == one.publisher or not is_named(name) or not is_known(publisher) or not same_name(name, publisher):
+                if publisher == one.publisher or not is_known(publisher) or not _names_outlet(name, publisher):
                     continue
                 cited = [other for other in by_publisher[publisher] if other.document != one.document]
                 meant = _meant(one, name, cited, root_of)
@@ -234,39 +256,105 @@ def _citations(given: Sequence[OriginAssertion], root_of: Mapping[str, str]) -> 
                     yield one.id, meant.id, f"{name!r} is the publisher of {meant.document}"
 
 
+def _names_outlet(name: str, publisher: str) -> bool:
+    """Whether a voice is a publisher: by its full name ("the Plains Observer" is no observer), or by a shorter one."""
+    bare = [re.sub(r"^the ", "", written_key(each)) for each in (name, publisher)]
+    return bare[0] == bare[1] or (is_named(name) and same_name(name, publisher))
+
+
 def _meant(
     one: OriginAssertion, name: str, cited: Sequence[OriginAssertion], root_of: Mapping[str, str]
 ) -> OriginAssertion | None:
     cited = [other for other in cited if not (one.about and other.about) or one.about == other.about] or list(cited)
     if name != one.innermost:
-        # A relay in the middle: the origin stands further in, and only the relay's unattributed words may be that voice.
-        cited = [other for other in cited if other.own and not other.identified]
-    cited = [other for other in cited if other.own] or list(cited)
+        # A relay in the middle: the origin stands further in, and only the relay's unattributed words may be that voice,
+        # or, where the voice has no name, the one that the relay itself leaves without a name.
+        if not one.identified:
+            unnamed = [other for other in cited if not other.own and not other.identified]
+            alike = [other for other in unnamed if written_key(other.innermost) == written_key(one.innermost)]
+            cited = alike or unnamed or cited
+        cited = [other for other in cited if not other.identified]
+    if name == one.innermost:
+        cited = [other for other in cited if other.own] or list(cited)
     return cited[0] if len({root_of[other.id] for other in cited}) == 1 else None
+
+
+def _wires(given: Sequence[OriginAssertion], stands: Stands, root_of: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Rule 2 for a credit in the text: "North Wire reported" joins the one voice that others credit to that agency."""
+    for one in given:
+        for name in dict.fromkeys(one.chain[1:]):
+            credited = [other for other in given if other.agency and _names_outlet(name, other.agency) and _within(one, other)]
+            credited = [other for other in credited if other.document != one.document and _one_act(one, other)]
+            if name != one.innermost:
+                credited = [other for other in credited if not (one.identified and other.identified)]
+            if credited and len({root_of[other.id] for other in credited}) == 1:
+                yield one.id, credited[0].id, f"{name!r} is the agency that {credited[0].document} credits"
 
 
 # ---------------------------------------------------------------- shared text
 
+Shingles = frozenset[tuple[str, ...]]
+"""The 3-word runs of a text, case folded."""
 
-def shared_text(one: str, other: str) -> str | None:
-    """Why two passages are one text, or None. Containment of 3-word runs, after boilerplate and credits are gone."""
+
+def shared_text(one: str, other: str, *, common: frozenset[Shingles] = frozenset()) -> str | None:
+    """Why two passages are one text, or None. Containment of 3-word runs, after boilerplate and credits are gone.
+
+    Args:
+        one: a passage, one sentence or many.
+        other: another one.
+        common: sentences that prove nothing, because reports of different voices carry them; a passage that is repeated
+            as a whole is a copy all the same.
+    """
     a, b = _shingles(one), _shingles(other)
     least = min(len(a), len(b))
     shared = len(a & b)
-    if not least or (shared < SHARED_SHINGLES and not (shared == least >= VERBATIM_SHINGLES)):
+    if shared == least >= VERBATIM_SHINGLES:
+        return f"{shared} shared 3-word runs, 100% of the shorter passage"
+    if common:
+        a, b = (frozenset().union(*(runs for runs in _by_sentence(text) if runs not in common)) for text in (one, other))
+        least, shared = min(len(a), len(b)), len(a & b)
+    if not least or shared < SHARED_SHINGLES:
         return None
     containment = shared / least
     return f"{shared} shared 3-word runs, {containment:.0%} of the shorter passage" if containment >= CONTAINMENT else None
 
 
+def _same_sentence(one: str, other: str) -> str | None:
+    """Why two sentences with the value are one, to the letter or with few words changed, or None."""
+    a, b = _shingles(one), _shingles(other)
+    shared, longer = len(a & b), max(len(a), len(b))
+    if shared < VERBATIM_SHINGLES or (shared < longer and (shared < EDITED_SHINGLES or shared < EDITED * longer)):
+        return None
+    return f"the sentence with the value: {shared} of {longer} 3-word runs"
+
+
+def _common_sentences(given: Iterable[OriginAssertion], stands: Stands) -> frozenset[Shingles]:
+    """Sentences in the passages of two voices that are named and different: background that every desk has on file."""
+    voices: dict[Shingles, set[str | None]] = defaultdict(set)
+    for one in given:
+        if one.identified and not one.own:
+            for runs in _by_sentence(one.passage):
+                voices[runs].add(stands.get(one.innermost))
+    return frozenset(runs for runs, named in voices.items() if len(named) > 1)
+
+
 @lru_cache(maxsize=16384)
-def _shingles(passage: str) -> frozenset[tuple[str, ...]]:
-    kept = [part for part in _SENTENCE.split(_CREDIT.sub(" ", passage.strip())) if not _BOILERPLATE.search(part)]
-    runs: set[tuple[str, ...]] = set()
-    for part in kept:
-        words = [word.casefold() for word in _WORD.findall(part)]
-        runs.update(zip(words, words[1:], words[2:], strict=False))
-    return frozenset(runs)
+def _by_sentence(passage: str) -> tuple[Shingles, ...]:
+    """The 3-word runs of each sentence that can prove copying; background counts where nothing else is there."""
+    parts = [part for part in _SENTENCE.split(_CREDIT.sub(" ", passage.strip())) if not BOILERPLATE.search(part)]
+    words = [[word.casefold() for word in _WORD.findall(part)] for part in _without_background(parts)]
+    made = (frozenset(zip(each, each[1:], each[2:], strict=False)) for each in words)
+    return tuple(runs for runs in made if runs)
+
+
+def _without_background(parts: list[str]) -> list[str]:
+    return [part for part in parts if not BACKGROUND.search(part)] or parts
+
+
+@lru_cache(maxsize=16384)
+def _shingles(passage: str) -> Shingles:
+    return frozenset().union(*_by_sentence(passage))
 
 
 class _Parts:

@@ -5,8 +5,7 @@ Both read only the keys that the table there names, and take a case as the JSON 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,16 +14,14 @@ from saidso.link.cited import Cited, cited_in, identifies
 from saidso.link.origins import OriginAssertion, origins
 from saidso.link.slot_claim import NUMBER_SLOTS, SlotClaim
 from saidso.link.slots import is_anybody, none_of_them
-from saidso.link.words import number_words, stem
+from saidso.link.told import credited, sentences, speaks_of, tells
 from saidso.nouns.claim import Stance
 from saidso.nouns.value import Value
 from saidso.values import actor, count, place, when
 from saidso.values.event_type import Status
+from saidso.values.publishers import publishers
 
 Case = Mapping[str, Any]
-
-_WIRE = re.compile(r"\(([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})\)")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'“])")
 
 
 def predict_origins(case: Case) -> dict[str, Any]:
@@ -32,53 +29,50 @@ def predict_origins(case: Case) -> dict[str, Any]:
 
     Only documents that assert the slot's value appear: a denier or doubter does not; a slot without "=" takes every value.
     """
-    wanted = str(case["slot"]).partition("=")[2]
-    assertions = [one for doc in case["docs"] if (one := _assertion(doc, wanted)) is not None]
+    assertions = [one for doc in case["docs"] if (one := _assertion(doc, str(case["slot"]))) is not None]
     found = origins(assertions)
     return {"case": case["case"], "lo": found.lo, "hi": found.hi, "origins": [list(part) for part in found.parts]}
 
 
-def _assertion(doc: Mapping[str, Any], wanted: str) -> OriginAssertion | None:
+def _assertion(doc: Mapping[str, Any], slot: str) -> OriginAssertion | None:
     text, publisher = str(doc["text"]), str(doc["publisher"])
-    told = [part for part in _SENTENCE.split(text) if _tells(part, wanted)]
+    body = sentences(text)
+    told = _holding(body, slot, publisher)
     if not told:
         return None
-    voices = [cited_in(part, publisher) for part in told]
-    holding = [voice for voice in voices if not voice.denies]
-    if not holding:
-        return None
-    voice = next((one for one in holding if one.name is not None), holding[0])
+    at, voice = next(((at, one) for at, one in told if one.name is not None), told[0])
     if voice.name is None and not voice.at_scene:
-        voice = _from_around(text, publisher) or voice
-    credit = _WIRE.search(text)
+        voice = _from_around(body, slot, publisher, at=at) or voice
+    inwards = [name for name in (voice.relay, voice.name) if name is not None]
     return OriginAssertion(
         id=str(doc["id"]),
         document=str(doc["id"]),
         publisher=publisher,
-        chain=(publisher,) if voice.name is None else (publisher, voice.name),
-        passage=text,
+        chain=(publisher, *inwards),
+        passage=" ".join(body),
         own=voice.name is None,
         identified=identifies(voice),
         said_on=date.fromisoformat(str(doc["date"])[:10]) if doc.get("date") else None,
-        agency=credit.group(1) if credit else None,
+        agency=credited(text) or (publisher if publishers().is_agency(publisher) else None),
         publisher_group=doc.get("publisher_group"),
+        told=body[at],
     )
 
 
-def _from_around(text: str, publisher: str) -> Cited | None:
-    """The voice of the whole text, where the sentence with the value quotes nobody: a report goes on in one voice."""
-    around = cited_in(text, publisher)
-    return None if around.denies else around
+def _holding(body: Sequence[str], slot: str, publisher: str) -> list[tuple[int, Cited]]:
+    """The sentences that hold the slot's value, by their place, each with its voice; denials and doubts hold nothing."""
+    name, _, wanted = slot.partition("=")
+    voices = [(at, cited_in(part, publisher)) for at, part in enumerate(body) if tells(part, name, wanted)]
+    return [(at, voice) for at, voice in voices if not voice.denies]
 
 
-def _tells(sentence: str, wanted: str) -> bool:
-    """Whether a sentence speaks of the value: its number in any writing, else one of its telling words."""
-    if not wanted:
-        return True
-    if wanted.isdigit():
-        return int(wanted) in number_words(sentence)
-    telling = {stem(word) for word in re.findall(r"[^\W\d_]{3,}", wanted)}
-    return bool(telling & {stem(word) for word in re.findall(r"[^\W\d_]{3,}", sentence)})
+def _from_around(body: Sequence[str], slot: str, publisher: str, *, at: int) -> Cited | None:
+    """The voice of the next sentence, where the one with the value quotes nobody and the next speaks of the same."""
+    following = body[at + 1] if at + 1 < len(body) else ""
+    if not speaks_of(following, slot.partition("=")[0]):
+        return None
+    around = cited_in(following, publisher)
+    return around if around.name is not None and not around.denies else None
 
 
 def predict_accord(case: Case) -> dict[str, Any]:
