@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saidso.values.comparison import Agreement
-from saidso.values.when import When, compare, find_whens, read_when
+from saidso.values.time_tongues import LANGUAGES
+from saidso.values.when import When, compare, day_order, find_whens, read_when, read_when_in
 
 CASES = Path(__file__).parent.parent / "data" / "value_cases.jsonl"
 PUBLISHED = date(2022, 1, 27)
@@ -146,6 +147,49 @@ def test_readers_are_total_and_steady(text: str, published_on: date | None, anch
     for when in [when for _, _, when in found] + ([one] if one is not None else []):
         assert when.earliest is None or when.latest is None or when.earliest <= when.latest
         assert when.relative_to != "none" or when.earliest or when.latest
+
+
+FOREIGN = """el la de martes 3 mayo pasado semana hace dos días le lundi dernier il y a an 9 Ekim 2019 günü Salı beri önce с 28 ноября по
+вторник неделю назад ٩ تشرين الأول ٢٠١٩ يوم الثلاثاء منذ قبل يومين ' - , . ( “ ” İ"""
+
+
+@given(st.lists(st.sampled_from(FOREIGN.split()), max_size=12).map(" ".join), st.sampled_from([*LANGUAGES, "xx"]), EVER)
+@settings(max_examples=150, deadline=None)
+def test_other_languages_are_total_and_point_at_their_words(text: str, language: str, published_on: date | None) -> None:
+    """In every language, known or not, the readers answer, and what is found is the words at its span."""
+    read_when(text, published_on=published_on, language=language)
+    for start, end, when in find_whens(text, published_on=published_on, language=language):
+        assert 0 <= start < end <= len(text) and text[start:end] == when.words
+        assert when.earliest is None or when.latest is None or when.earliest <= when.latest
+
+
+IN_TEXT = {
+    "Nine died on 10 January. [Two days earlier], a clinic had been shelled.": (date(2022, 1, 8), "discourse"),
+    "“They fired at us [yesterday],” the mayor told a paper on 15 January.": (date(2022, 1, 14), "quote"),
+    "“They fired at us [yesterday],” the mayor told a paper in December.": (None, "quote"),
+    "A convoy left on Monday. It was hit [at 7 p.m.] near the mill.": (date(2022, 1, 24), "discourse"),
+    "The mill was hit [on Tuesday], the mayor said.": (date(2022, 1, 25), "publication"),
+    "[Two days earlier], a clinic had been shelled.": (None, "discourse"),
+}
+
+
+@pytest.mark.parametrize("marked", IN_TEXT)
+def test_a_time_is_read_in_the_light_of_its_document(marked: str) -> None:
+    """The day told of before and the day of a remark anchor what stands at the span; where neither is told it stays open."""
+    start, end = marked.index("["), marked.index("]") - 1
+    when = read_when_in(marked.replace("[", "").replace("]", ""), (start, end), published_on=PUBLISHED)
+    assert when is not None and when.words == marked[start + 1 : end + 1]
+    assert (when.earliest, when.relative_to) == IN_TEXT[marked] and when.latest == when.earliest
+
+
+def test_a_document_shows_its_order_of_day_and_month() -> None:
+    """A date that can be read one way settles it, or the day of publication, or the outlet's country; two that differ do not."""
+    assert day_order("On 25/04/2021 and 03/04/2021", published_on=None) is True
+    assert day_order("On 04/25/2021 and 03/04/2021", published_on=None) is False
+    assert day_order("03/07/2015. Shells fell.", published_on=date(2015, 7, 3)) is True
+    assert day_order("03/04/2021", published_on=date(2021, 6, 1)) is None
+    assert [day_order("03/04/2021", published_on=None, country=code) for code in ("SY", "US", "CA")] == [True, False, None]
+    assert day_order("25/04/2021, 04/26/2021", published_on=None, country="SY") is None
 
 
 @given(_whens(), _whens())

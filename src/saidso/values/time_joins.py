@@ -65,6 +65,10 @@ def _joined(scan: Scan, kind: str, owners: Owners) -> list[tuple[int, int, Readi
         return [_bare_clock(scan, kind, owners)]
     if kind == "athour":
         return _at_hour(scan, owners)
+    if len(owners) == 1:
+        alone = scan.readings[owners[0][2]]
+        assert alone is not None
+        return [(start, max(end, scan.reach.get(owners[0][2], 0)), alone)]
     marks = [k for k, owner in enumerate(owners) if owner[2] >= 0]
     readings = [_with_parts(scan, owners, k) for k in marks]
     if len(readings) == 2:
@@ -142,6 +146,8 @@ def _with_parts(scan: Scan, owners: Owners, mark: int) -> Reading:
     """The point's reading, made finer by a part of the day or a clock time beside it."""
     reading = scan.readings[owners[mark][2]]
     assert reading is not None
+    if not any(owner < 0 and scan.codes[first] in "PCm" for first, _, owner in owners):
+        return reading
     said = [scan.tokens[k] for first, last, owner in owners if owner < 0 for k in range(first, last)]
     said = [token for token in said if token.code in "PCm"]
     if reading.granularity not in ("day", "part") or not said:

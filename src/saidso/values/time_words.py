@@ -184,14 +184,15 @@ def tokens_of(text: str) -> list[Token]:
     if "\n" in text or len(text) > 96:
         return _lexed(text)
     tokens: list[Token] = []
-    at = 0
+    append, make, at = tokens.append, tuple.__new__, 0
     for words in text.split(" "):
         if words:
             piece = _piece(words)
             if piece is None:
                 return _lexed(text)
             for code, value, start, end in piece:
-                tokens.append(Token(code, value, at + start, at + end))
+                # The plain constructor: this line runs for every word of every time.
+                append(make(Token, (code, value, at + start, at + end)))
         at += len(words) + 1
     for before, token in pairwise(tokens):
         if token.code in "DURYnl" and _is_one_word(before, token):

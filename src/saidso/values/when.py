@@ -46,6 +46,8 @@ _SLASHED = late.pattern(r"(?<![\w/.-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(
 _NO_ORDER = frozenset("CA PH CN KR KP JP IR HU LT MN TW".split())
 # Words beside a point that change nothing: "on the", "at".
 _BARE = frozenset("pt")
+# These look at other times of the text first.
+_ASKING = frozenset(("eve", "bare_day"))
 _EVENT = late.pattern(
     r"\s*(?:(?:shortly|just|soon|immediately|right)\s+)?(?:since|after|before|during|when|while|under|until|till|amid|ahead\s+of|prior\s+to"
     r"|at\s+the\s+(?:time|start|end|beginning|height)(?:\s+of)?)\s+\w",
@@ -75,19 +77,31 @@ def read_when(
     Returns:
         The time, or None when ``words`` say none. Never raises.
     """
-    scan = scanned(words, Clock(published_on, anchor, future, day_first), language=language, strict=False)
-    resolve(scan, follow=False)
-    reading = _whole(scan)
+    clock = Clock(published_on, anchor, future, day_first)
+    scan = scanned(words, clock, language=language, strict=False)
+    reading = _alone(scan)
+    if reading is None:
+        resolve(scan, follow=False)
+        reading = _whole(scan)
     return None if reading is None else _when(reading, words)
+
+
+def _alone(scan: Scan) -> Reading | None:
+    """What the one point of an argument says where nothing else stands there and it counts from no other time: most arguments."""
+    if len(scan.points) != 1:
+        return None
+    point, codes = scan.points[0], scan.codes
+    if point.rule in _ASKING or not _BARE.issuperset(codes[: point.first] + codes[point.last :]):
+        return None
+    reading = scan.read(0, scan.clock)
+    return None if reading is None or reading.relative_to == "discourse" else reading
 
 
 def _whole(scan: Scan) -> Reading | None:
     """What all the words of an argument say together."""
     points, codes = scan.points, scan.codes
-    if len(points) == 1:
-        around = codes[: points[0].first] + codes[points[0].last :]
-        if scan.readings[0] is not None and (not around or _BARE.issuperset(around)):
-            return scan.readings[0]
+    if len(points) == 1 and scan.readings[0] is not None and _BARE.issuperset(codes[: points[0].first] + codes[points[0].last :]):
+        return scan.readings[0]
     found = anniversaries(scan) if "V" in codes else []
     found = found or joined_times(scan)
     if found:
