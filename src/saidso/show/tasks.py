@@ -6,14 +6,18 @@ Each reads only the keys of DESIGN.md section 4; everything else in a line may b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
 from saidso.errors import ReadError
+from saidso.link.mention_clusters import VOID, Sight, linked_stories
+from saidso.link.mention_scorer import mention_scorer
 from saidso.link.predict import predict_accord, predict_origins
+from saidso.link.stories import Story
 from saidso.nouns.claim import Attribution, EventMention
 from saidso.nouns.span import Span
-from saidso.understand import incident_templates_in, load_model, outer_attributions_in, plain_entities_in
+from saidso.understand import event_sights_in, incident_templates_in, load_model, outer_attributions_in, plain_entities_in
 from saidso.understand.model import Model
 from saidso.understand.sentences import split
 
@@ -87,11 +91,53 @@ def origins(lines: Iterator[Line]) -> Iterator[Line]:
     yield from map(predict_origins, lines)
 
 
+def linking(lines: Iterator[Line]) -> Iterator[Line]:
+    """Keys in: doc_id publish_date text, mentions (start end segments). Out: the mentions with cluster, the document with topic.
+
+    All lines are one collection: mentions of one cluster are one event, documents of one topic tell of one incident.
+    """
+    given = [(line, _story(line)) for line in lines]
+    scorer = mention_scorer()
+    scorer.require(_model().name)
+    linked = linked_stories([story for _, story in given], [_sights(story) for _, story in given], scorer)
+    for (line, story), topic, clusters in zip(given, linked.documents, linked.mentions, strict=True):
+        mentions = [
+            {"start": start, "end": end, "text": story.text[start:end], "cluster": f"e{cluster}"}
+            for (start, end), cluster in zip(story.mentions, clusters, strict=True)
+        ]
+        yield {"doc_id": line["doc_id"], "topic": f"i{topic}", "mentions": mentions}
+
+
+def _story(line: Line) -> Story:
+    text, where = _text(line), f"document {line.get('doc_id')!r}"
+    spans: list[tuple[int, int]] = []
+    for mention in line.get("mentions") or []:
+        start, end = mention.get("start"), mention.get("end")
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
+            raise ReadError(f"{where}: a mention from {start} to {end} does not stand in its text.", reason="damaged")
+        spans.append((start, end))
+    said = line.get("publish_date")
+    try:
+        published_on = date.fromisoformat(str(said)[:10]) if said else None
+    except ValueError:
+        published_on = None  # "2014-06" places no day; without one the words alone decide
+    return Story(id=str(line["doc_id"]), text=text, published_on=published_on, mentions=tuple(spans))
+
+
+def _sights(story: Story) -> list[Sight]:
+    seen = event_sights_in(story.text, story.mentions, _model())
+    return [
+        Sight(VOID) if sight is None else Sight(sight.vector, [(a.role.value, a.span.start, a.span.end) for a in sight.arguments])
+        for sight in seen
+    ]
+
+
 TASKS: dict[str, Task] = {
     "claims": claims,
     "attribution": attribution,
     "entities": entities,
     "muc4": muc4,
+    "linking": linking,
     "accord": accord,
     "origins": origins,
 }

@@ -28,10 +28,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--config", type=Path, help="a TOML file instead of the shipped reader.toml")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads, 0 = all")
     parser.add_argument("--stages", default="", help="only these stages, comma separated")
-    parser.add_argument("--out", type=Path, help="folder for the model files")
+    parser.add_argument("--out", type=Path, help="folder for the model files; of link, the file")
+    parser.add_argument("--model", type=Path, help="of link: a model folder instead of the shipped one")
     options = parser.parse_args(argv)
     if options.out is None and options.step in FILLS_OUT:
-        parser.error(f"{options.step} needs --out FOLDER, the folder of the model files")
+        parser.error(f"{options.step} needs --out, the folder of the model files (of link: the file)")
     shipped = files("saidso.train").joinpath("reader.toml").read_text("utf-8")
     config = tomllib.loads(options.config.read_text("utf-8") if options.config else shipped)
     options.run.mkdir(parents=True, exist_ok=True)
@@ -145,6 +146,19 @@ def _learn(options: argparse.Namespace, config: Config) -> None:
             run_stage(model, stage, config, prepared, options.run)
 
 
+def _link(options: argparse.Namespace, config: Config) -> None:
+    """Train the net that links event mentions, on the vectors of the reader in ``--model``, and write it to ``--out``."""
+    from saidso.train import linker
+    from saidso.understand import load_model
+
+    model, settings = load_model(options.model), config["linker"]
+    collections = [linker.rows_of(options.shared, corpus, "train") for corpus in settings["corpora"]]
+    stories = [story for rows in collections for story in linker.learned(rows, model)]
+    net = linker.train(stories, seed=config["seed"], passes=settings["passes"], rate=settings["rate"])
+    linker.save(net, options.out, reader=model.name, threshold=settings["threshold"])
+    print(f"{len(stories)} stories, {sum(p.numel() for p in net.parameters()):,} weights -> {options.out}")
+
+
 def _export(options: argparse.Namespace, config: Config) -> None:
     """Write the model folder from the last stage's checkpoint."""
     from saidso.train.export import export
@@ -159,11 +173,12 @@ STEPS = {
     "twins": _twins,
     "conll": _conll,
     "ablate": _ablate,
+    "link": _link,
     "split": _split,
 }
 
-FILLS_OUT = frozenset(("export", "calibrate", "twins", "ablate"))
-"""Steps that write or read a model folder."""
+FILLS_OUT = frozenset(("export", "calibrate", "twins", "ablate", "link"))
+"""Steps that write or read a model folder, or write a file."""
 
 if __name__ == "__main__":
     sys.exit(main())

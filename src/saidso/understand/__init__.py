@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from saidso.nouns.claim import Attribution, EntityMention, Extraction
 from saidso.nouns.document import Block, Document
 from saidso.understand.incident_templates import IncidentTemplate, templates
-from saidso.understand.model import Model, RoleFiller
+from saidso.understand.model import EventSight, Model, RoleFiller
 from saidso.understand.sentences import split
 
 
@@ -69,6 +69,11 @@ def plain_entities_in(text: str, model: Model) -> tuple[EntityMention, ...]:
 def role_fillers_in(text: str, model: Model) -> tuple[RoleFiller, ...]:
     """Who did the violent incidents of a bare text, to whom or what, and with which weapon, after MUC-4."""
     return model.role_fillers(text, split(text))
+
+
+def event_sights_in(text: str, triggers: Sequence[tuple[int, int]], model: Model) -> tuple[EventSight | None, ...]:
+    """Event mentions that somebody else marked in a bare text, each as the model sees it."""
+    return model.event_sights(text, split(text), triggers)
 
 
 def incident_templates_in(text: str, model: Model) -> tuple[IncidentTemplate, ...]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from saidso.nouns.claim import Attribution, EntityMention, EventMention
+from saidso.nouns.claim import Argument, Attribution, EntityMention, EventMention
 from saidso.nouns.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,17 @@ class RoleFiller:
     role: str
     span: Span
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSight:
+    """How the model sees an event mention that somebody else marked: its vector and the words of its roles.
+
+    ``vector`` has the shape (640,): 256 numbers of the event with its roles, 384 of its words in their sentence.
+    """
+
+    vector: NDArray[np.float32]
+    arguments: tuple[Argument, ...] = ()
 
 
 class Model(Protocol):
@@ -62,4 +77,10 @@ class Model(Protocol):
 
     def role_fillers(self, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[RoleFiller, ...]:
         """Who did a violent incident, to whom or what, and with which weapon, after MUC-4, in text order."""
+        ...
+
+    def event_sights(
+        self, text: str, sentences: Sequence[tuple[int, int]], triggers: Sequence[tuple[int, int]]
+    ) -> tuple[EventSight | None, ...]:
+        """Each of the given triggers (spans in code points) as the model sees it; None for one outside all sentences."""
         ...

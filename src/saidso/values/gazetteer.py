@@ -144,14 +144,18 @@ class Gazetteer:
         """The town with this GeoNames id, or None where the extract has none."""
         import numpy as np
 
-        rows = np.flatnonzero(self._ids == geoname_id)
-        return self._town(int(rows[0])) if len(rows) else None
+        ids, rows = self._ids
+        at = int(np.searchsorted(ids, geoname_id))
+        return self._town(int(rows[at])) if at < len(ids) and ids[at] == geoname_id else None
 
     @cached_property
-    def _ids(self) -> NDArray[np.uint32]:
+    def _ids(self) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """Ids in rising order, and the row of each."""
         import numpy as np
 
-        return np.ascontiguousarray(self._places["id"])
+        ids = np.ascontiguousarray(self._places["id"])
+        rows = np.argsort(ids, kind="stable")
+        return ids[rows], rows
 
     @lru_cache(maxsize=8)  # noqa: B019 - one gazetteer lives as long as the process
     def _country_keys(self, country: str) -> dict[int, str]:

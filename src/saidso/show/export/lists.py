@@ -36,8 +36,8 @@ def write(ledger: Ledger, path: Path, profile: Profile) -> dict[str, int]:
         table = csv.writer(file, lineterminator="\n")
         table.writerow([*COLUMNS, *(f"in_{name}" for name in names), CLAIMS_NOT_FINDINGS])
         for incident, (heard, unnamed) in rows:
-            facts = _facts(guards.shared(incident, incident.documents))
-            table.writerow([*facts, unnamed, *(int(name in heard) for name in names), ""])
+            about = _about(guards.shared(incident, incident.documents))
+            table.writerow([*about, unnamed, *(int(name in heard) for name in names), ""])
     return {"incident": len(rows), "origin": len(names)}
 
 
@@ -64,7 +64,7 @@ def _list_of(claim: Claim, guards: Guards) -> str:
     return written_key(read_actor(name).canonical_id or name).replace(" ", "_")
 
 
-def _facts(incident: Incident) -> tuple[str | int, ...]:
+def _about(incident: Incident) -> tuple[str | int, ...]:
     days: Mapping[str, str] = {
         end: day.isoformat() if incident.when and (day := getattr(incident.when, end)) else "" for end in ("earliest", "latest")
     }

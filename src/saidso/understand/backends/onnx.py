@@ -21,7 +21,7 @@ from saidso.understand import decode, labels
 from saidso.understand.backends import fillers
 from saidso.understand.backends.graphs import Engine, Floats, Graphs, Ints
 from saidso.understand.calibration import Calibration
-from saidso.understand.model import Mentions, RoleFiller
+from saidso.understand.model import EventSight, Mentions, RoleFiller
 from saidso.understand.pieces import encoder_of
 from saidso.understand.relations import FoundAttribution, FoundEvent, Relations
 from saidso.understand.windows import Pieces, Window, pieces, windows
@@ -73,6 +73,12 @@ class _Group:
     def offsets(self) -> Ints:
         """(pieces, 2) code points of the decided pieces."""
         return np.concatenate([w.offsets[w.core_start : w.core_end] for w in self.windows])
+
+    def covering(self, words: Pair) -> Pair | None:
+        """First and last of the decided pieces that stand in ``words``; None where none does."""
+        offsets = self.offsets
+        inside = np.flatnonzero((offsets[:, 0] < words[1]) & (offsets[:, 1] > words[0]))
+        return (int(inside[0]), int(inside[-1])) if len(inside) else None
 
     def anchor(self, first: int, last: int, kind: int) -> tuple[int, int, int, int]:
         """(window, first token, last token, kind) of decided pieces ``first`` to ``last``."""
@@ -158,6 +164,24 @@ class OnnxReader:
         found: list[RoleFiller] = []
         for group in self._groups(text, pieces(text, sentences, self._encode)):
             found.extend(fillers.role_fillers(text, group.offsets, group.decided("filler"), self._at))
+        return tuple(found)
+
+    def event_sights(self, text: str, sentences: Sequence[Pair], triggers: Sequence[Pair]) -> tuple[EventSight | None, ...]:
+        """Each of the given triggers as the model sees it; None for one outside all sentences."""
+        found: list[EventSight | None] = [None] * len(triggers)
+        if not triggers:
+            return ()
+        for group in self._groups(text, pieces(text, sentences, self._encode)):
+            here = [(i, at) for i, trigger in enumerate(triggers) if found[i] is None and (at := group.covering(trigger))]
+            if not here:
+                continue
+            anchors = [group.anchor(*at, 0) for _, at in here]
+            scores, vectors, _ = self._anchored(group, "roles", anchors)
+            hidden = group.decided("hidden")
+            for (i, (first, last)), anchor, score, vector in zip(here, anchors, scores, vectors, strict=True):
+                words = hidden[first : last + 1].mean(axis=0)
+                arguments = self._arguments(group, anchor[0], score, 0.5)
+                found[i] = EventSight(vector=np.concatenate((vector, words)).astype(np.float32), arguments=arguments)
         return tuple(found)
 
     def _groups(self, text: str, flat: Pieces) -> Iterator[_Group]:

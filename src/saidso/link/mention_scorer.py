@@ -1,0 +1,94 @@
+"""Whether two event mentions are one event: a small net over what they share and over their vectors, learned from GVC and ECB+.
+
+``saidso/data/linker.npz`` holds it (made by ``python -m saidso.train link``, docs/model-card.md). Its vectors come from one
+reader, so it works with that reader only.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from saidso.errors import ModelError
+from saidso.link.mention_pairs import FEATURES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "linker.npz"
+NAMES = ("mean", "spread", "project", "project_bias", "hidden", "hidden_bias", "out", "out_bias", "threshold")
+ROWS = 64
+"""Mentions whose pairs are scored at once: with 1,000 mentions about 30 MB."""
+
+
+class MentionScorer:
+    """The net. ``threshold`` is the mean probability from which clusters of mentions are joined."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the net.
+
+        Raises:
+            ModelError: the file is missing or damaged, or made for other features.
+        """
+        try:
+            with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as held:
+                parts = {name: held[name].astype(np.float32) for name in NAMES}
+                self.reader = str(held["reader"])
+        except (OSError, ValueError, KeyError) as trouble:
+            raise ModelError(f"{path}: the linker cannot be read ({trouble}). Install saidso again.") from trouble
+        self._mean, self._spread = parts["mean"], parts["spread"]
+        self._project, self._project_bias = parts["project"], parts["project_bias"]
+        self._hidden, self._hidden_bias = parts["hidden"], parts["hidden_bias"]
+        self._out, self._out_bias = parts["out"], float(parts["out_bias"])
+        self.threshold = float(parts["threshold"])
+        if len(self._mean) != FEATURES:
+            told = f"{path}: the linker knows {len(self._mean)} features where saidso has {FEATURES}."
+            raise ModelError(f"{told} Install saidso again.")
+
+    def require(self, reader: str) -> None:
+        """Refuse a reader whose vectors the net was not trained on.
+
+        Raises:
+            ModelError: it was another reader.
+        """
+        if reader != self.reader:
+            raise ModelError(f"the linker was trained on vectors of {self.reader}, not of {reader}. Use the reader that ships.")
+
+    def probabilities(self, features: Matrix, vectors: Matrix) -> Matrix:
+        """How likely each two mentions are one event.
+
+        Args:
+            features: (m, m, FEATURES) of ``mention_pairs.features``.
+            vectors: (m, 640) of ``understand.event_sights_in``; zeros for a mention that no model saw.
+
+        Returns:
+            (m, m), symmetric as far as its inputs are.
+        """
+        short = vectors @ self._project + self._project_bias
+        unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+        found = np.empty(features.shape[:2], dtype=np.float32)
+        for at in range(0, len(vectors), ROWS):
+            rows = slice(at, at + ROWS)
+            mine, theirs = short[rows, None, :], short[None, :, :]
+            cosine = (unit[rows] @ unit.T)[:, :, None]
+            told = np.clip((features[rows] - self._mean) / self._spread, -6, 6)
+            given = np.concatenate((told, mine * theirs, np.abs(mine - theirs), cosine), axis=-1)
+            found[rows] = _gelu(given @ self._hidden + self._hidden_bias) @ self._out + self._out_bias
+        return np.asarray(1 / (1 + np.exp(-found)))
+
+
+def _gelu(values: Matrix) -> Matrix:
+    """As PyTorch's "tanh" form of it."""
+    return np.asarray(0.5 * values * (1 + np.tanh(0.7978846 * (values + 0.044715 * values**3))))
+
+
+@lru_cache(maxsize=1)
+def mention_scorer() -> MentionScorer:
+    """The net that ships with saidso, read once per process."""
+    return MentionScorer(DATA)
