@@ -1,5 +1,7 @@
 """Who speaks in the generated cases of ``origin_cases``: bodies, persons, parties, unnamed people, papers themselves."""
 
+# ruff: noqa: E501 - a table of templates reads better with a row unbroken
+
 from __future__ import annotations
 
 from dataclasses import dataclass

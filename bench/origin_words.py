@@ -1,11 +1,13 @@
 """The words that ``origin_cases`` makes its reports of: invented towns, parties and papers, and sentence templates.
 
-Every pool has three lots. The rules were tuned on cases of the first and the second. The third (``THIRD``) was written after
-the last change of a rule and is only measured: a figure on it says something about wordings that nobody tuned on.
+Every pool has lots, each written before it was measured for the first time; after that the rules were mended on it. What a
+lot gave at first sight stands in docs/linking.md: it says more about wordings that nobody tuned on than any later figure.
 
 In templates: {n} the number, {who} whom it counts, {town} {near} {region} {capital} {road} places, {spot} the scene,
 {act} the event's noun, {day} a weekday, {C} a clause, {V} a voice, {P} a paper, {X} the perpetrator.
 """
+
+# ruff: noqa: E501 - a table of templates reads better with a row unbroken
 
 from __future__ import annotations
 

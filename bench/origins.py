@@ -80,8 +80,9 @@ def table(seen: Counter[str]) -> str:
     def share(part: str, whole: str) -> str:
         return f"{seen[part]:>6} of {seen[whole]:>6}  {100 * seen[part] / max(1, seen[whole]):6.2f} %"
 
-    rows = [("exact", "exact", "cases"), ("false corroboration", "false corroboration", "one"), ("lo too high", "lo too high", "cases"),
-            ("lo too low", "lo too low", "cases"), ("distractors taken", "distractors taken", "distractors"),
+    rows = [("exact", "exact", "cases"), ("false corroboration", "false corroboration", "one"),
+            ("lo too high", "lo too high", "cases"), ("lo too low", "lo too low", "cases"),
+            ("distractors taken", "distractors taken", "distractors"),
             ("background joined", "background joined", "background")]  # fmt: skip
     hows = ("verbatim", "abridged", "bare", "reworded", "cited", "paraphrased", "updated")
     rows += [(f"{how} found", f"found {how}", f"copies {how}") for how in hows]

@@ -17,11 +17,11 @@ _SAY = (
     "said|says|say|told|reported|reports|announced|announces|stated|states|added|wrote|writes|tweeted|declared|confirmed|estimated|"
     "insisted|alleged|accused|blamed|revealed|warned|recalled|testified|explained|maintained|maintains|speaks|spoke|denied|denies|"
     "rejected|disputed|dismissed|doubted|concluded|condemned|took responsibility|acknowledged|admitted|informed|indicated|"
-    "asserted|disclosed|specified|relayed|conceded"
+    "asserted|disclosed|specified|relayed|conceded|made known|made public|let it be known|called|has learned|learned"
 )
 _DO = (
     "claimed|counted|registered|recorded|documented|verified|listed|put|raised|lowered|revised|feared|noted|recovered|treated|"
-    "observed|visited|found|described|published|gave|named|held|posted|tallied|established|saw|cited|quoted"
+    "observed|visited|found|described|published|gave|held|posted|tallied|established|saw|cited|quoted|set|report"
 )
 """Verbs of saying that are verbs of doing too: they count only where no plain verb of saying has a speaker."""
 _STRONG = re.compile(rf"\b(?:{_SAY})\b|\bclaimed responsibility\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ _WEAK = re.compile(rf"\b(?:{_DO})\b", re.IGNORECASE)
 _DENY = re.compile(
     r"\b(?:denied|denies|deny|denying|rejected|rejects|disputed|disputes|dismissed|dismisses|refuted|ruled out|"
     r"(?:could|can)(?: not|n['’]t) (?:\w+ )?(?:verify|confirm)|doubted|doubts|cast doubt|unclear whether|"
-    r"(?:is|was) not true|(?:is|was) untrue)\b",
+    r"(?:is|was) not true|(?:is|was) untrue|no (?:evidence|truth)|a lie|lies|fabricat\w+|groundless|baseless|unfounded)\b",
     re.IGNORECASE,
 )
 """Words of one who does not hold what is told: a denier or a doubter asserts nothing."""
@@ -37,21 +37,27 @@ _DENY = re.compile(
 _PHRASE = r"[^,.;]+"
 _WITH_OFFICE = rf"{_PHRASE}?(?:,\s(?:the|an?)\s[^,.;]+(?=,))?"
 _ACCORDING = re.compile(
-    rf"\b(?:according to|(?:as )?(?:first |previously )?reported by|by the (?:count|tally|estimate|reckoning) of)\s+(?P<name>{_WITH_OFFICE})"
-    r"(?=[,.;]|\sthere\b|\sas\b|$)",
+    rf"\b(?:according to|in the words of|(?:as )?(?:first |previously )?reported by|by the (?:count|tally|estimate|reckoning) of|"
+    rf"(?:toll|figure|number|count|estimate) (?:given|provided|issued|released|published) by)\s+(?P<name>{_WITH_OFFICE})"
+    r"(?=[,.;]|\s(?:there|as|was|is|stood)\b|$)",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    r",[\"'”’]?\s*(?:said|says|states|stated|reported|announced|wrote|added|told|confirmed)\s+"
+    r",[\"'”’]?\s*(?:said|says|states|stated|reported|announced|wrote|added|confirmed)\s+"
     r"(?P<name>(?!in\b|on\b|at\b|by\b|that\b|it\b|he\b|she\b|they\b|to\b|late\b|early\b|reporters\b|journalists\b)[^,.;]+)"
 )
 _CITING = re.compile(rf",?\s*\b(?:citing|quoting)\s+(?P<name>{_WITH_OFFICE})(?=[,.;]|$)", re.IGNORECASE)
-_QUOTED_AS = re.compile(rf"\b(?:quoted|quotes|cited|cites)\s+(?P<name>{_PHRASE}?)\s+as\s+(?:saying|telling|reporting)\b", re.IGNORECASE)
+_QUOTED_AS = re.compile(
+    rf"\b(?:quoted|quotes|cited|cites)\s+(?P<name>{_PHRASE}?)\s+as\s+(?:saying|telling|reporting)\b", re.IGNORECASE
+)
 _WAS_QUOTED = re.compile(
     rf"\s(?:was|were|is|are)\s+(?:quoted|cited)\s+(?:by\s+(?P<relay>{_PHRASE}?)\s+)?as\s+(?:saying|telling)\b", re.IGNORECASE
 )
 _INTERVIEW = re.compile(
-    r"\b(?:in|during) an? (?:\w+ )?(?:interview|conversation|talk|phone call) (?:with|for|to)\s+(?P<relay>[^,.;]+)", re.IGNORECASE
+    r",?\s?\b(?:(?:in|during) an? (?:\w+ )?(?:interview|conversation|talk|phone call) (?:with|for|to)"
+    r"|(?:speaking|talking) (?:to|with))\s+"
+    r"(?P<relay>[^,.;]+),?",
+    re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
     r"^(?:an?\s+|the\s+|its\s+|in\s+a\s+|new\s+|latest\s+)*(?:report|statement|figure|data|count|record|tally|communiqu[eé]|list|bulletin|"
@@ -60,18 +66,24 @@ _DOCUMENT = re.compile(
 )
 """A paper that speaks for a body: "a report by the mission", "figures released by the directorate"."""
 _SHOWS = re.compile(r"\s(?:show|shows|showed|suggest|suggests|suggested|indicate|indicates|put)\b", re.IGNORECASE)
+_CLEFT = re.compile(
+    r"^\W*it (?:was|is) (?=.{3,80}?\s(?:that|who)\s)|(?<=\w)\s(?:that|who)(?=\s(?:announced|said|reported|stated)\b)",
+    re.IGNORECASE,
+)
+""" "It was the ministry that announced": a plain sentence in another order."""
 _RELATIVE = re.compile(r",\s*(?:who|which|whose|where)\b[^,]*,")
-_CREW = r"(?:correspondent|reporter|journalist|photographer|cameraman|crew|team|stringer)s?"
+_CREW = r"(?:staff|correspondent|reporter|journalist|photographer|cameraman|crew|team|stringer)s?"
+_REPORTER = r"(?:correspondent|reporter|journalist|photographer|cameraman|stringer)s?"
 _SCENE = re.compile(
-    rf"\b(?:our|this (?:newspaper|paper|channel|station|agency)['’]s)\s+(?:own\s+)?(?:\w+\s+)?(?:{_CREW}|staff)\b", re.IGNORECASE
+    rf"\b(?:our|this (?:newspaper|paper|channel|station|agency)['’]s)\s+(?:own\s+)?(?:\w+\s+)?(?:{_CREW})\b", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:our (?:fighters|forces|units|troops|heroes|brave|men|air force|navy|army|soldiers|security)|we)\b", re.IGNORECASE
 )
 _OUTLET_CREW = re.compile(
-    r"^\W*(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Ss]everal)\s+)?(?P<before>(?:[A-Z][\w.'’-]*|of)(?:\s(?:[A-Z][\w.'’-]*|of))*?)"
+    rf"^\W*(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Ss]everal)\s+)?(?P<before>(?!(?:An?|The)\s{_CREW}\b)(?:[A-Z][\w.'’-]*|of)(?:\s(?:[A-Z][\w.'’-]*|of))*?)"
     rf"(?:['’]s)?\s{_CREW}\b"
-    rf"|^\W*(?:[Aa]n?\s|[Tt]he\s)?(?i:{_CREW})\s(?:of|from|for|with)\s"
+    rf"|^\W*(?:[Aa]n?\s|[Tt]he\s)?(?i:{_REPORTER})\s(?:of|from|for|with)\s"
     r"(?P<behind>(?:[Tt]he\s)?[A-Z][\w.'’-]*(?:\s(?:[A-Z][\w.'’-]*|of))*)"
 )
 _QUOTED = re.compile(r"[\"“”][^\"“”]*[\"“”]|(?<![\w])['‘][^'’]*(?:[,.!?])['’]")
@@ -79,7 +91,9 @@ _LEAD = re.compile(
     r"^(?:.*\b(?:that|but|and|while|although|because|as|when|after|before|in a (?:statement|report)[^,]*)\s+)", re.IGNORECASE
 )
 _AUXILIARY = re.compile(
-    r"\b(?:has|have|had|also|now|later|then|could not|did not|on \w+day|in a statement|first|earlier|already)\s*$", re.IGNORECASE
+    r"\b(?:has|have|had|also|now|later|then|could not|did not|on \w+day|in a statement|first|earlier|already|"
+    r"(?:was|were) (?:among )?the first to)\s*$",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+(?:who|which|in a (?:statement|post|report)|on (?:condition|[A-Z]\w+day)|late|early|that)\b")
 _TOLD = re.compile(r"^\s+(?P<relay>(?:the\s+)?[A-Z][\w.'’-]*(?:\s(?:[A-Z][\w.'’-]*|of|the))*)")
@@ -129,7 +143,9 @@ def _in_sentence(sentence: str, publisher: str) -> Cited | None:
 
 def _told_first(sentence: str) -> str:
     """The sentence from its subject on: "With the help of God our fighters" begins at "our"."""
-    return re.sub(r"^.*?(?=\b(?:our|we)\b)", "", sentence, count=1, flags=re.IGNORECASE) if _OWN_SUBJECT.match(sentence) else sentence
+    if not _OWN_SUBJECT.match(sentence):
+        return sentence
+    return re.sub(r"^.*?(?=\b(?:our|we)\b)", "", sentence, count=1, flags=re.IGNORECASE)
 
 
 _OWN_SUBJECT = re.compile(r"^\W*(?:(?:with|by|thanks to|in)\b[^,.]{0,40}?,?\s)?(?:our|we)\b", re.IGNORECASE)
@@ -139,8 +155,9 @@ def _voice_in(sentence: str) -> Cited:
     """The source of one sentence and the outlet it spoke to, by the forms that say more first."""
     interview = _INTERVIEW.search(sentence)
     if interview:
-        rest = _speaker(sentence[: interview.start()].rstrip(" ,") + ", " + sentence[interview.end() :].lstrip(" ,"))
+        rest = _speaker((sentence[: interview.start()].rstrip(" ,") + " " + sentence[interview.end() :].lstrip(" ,")).strip())
         return replace(rest, relay=rest.relay or _trim(interview["relay"]))
+    sentence = _CLEFT.sub("", sentence)
     citing = _CITING.search(sentence)
     if citing:
         outer = _speaker(sentence[: citing.start()] + sentence[citing.end() :].lstrip(","))
@@ -181,12 +198,15 @@ def _before(front: str) -> str:
     """
     front = _AUXILIARY.sub("", front.rstrip())
     parts = front.rstrip().rstrip(",").rsplit(",", 2)
-    if len(parts) > 1 and re.match(r"\s*(?:the|an?)\s[a-z]", parts[-1]) and (who := _PERSON.match(_LEAD.sub("", parts[-2]).strip())):
+    who = _PERSON.match(_LEAD.sub("", parts[-2]).strip()) if len(parts) > 1 else None
+    if who and re.match(r"\s*(?:(?:the|an?)\s[a-z]|[a-z]+\s(?:of|at|for|in)\s)", parts[-1]):
         return f"{who.group()},{parts[-1]}"
     return _LEAD.sub("", parts[-1]).strip()
 
 
-_PERSON = re.compile(r"(?!(?:On|In|At|By|After|Since|Before|Late|Early|From|Near)\b)[A-Z][\w.'’-]*(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w.'’-]*){1,3}$")
+_PERSON = re.compile(
+    r"(?!(?:On|In|At|By|After|Since|Before|Late|Early|From|Near)\b)[A-Z][\w.'’-]*(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w.'’-]*){1,3}$"
+)
 
 
 def _trim(words: str) -> str:
@@ -197,9 +217,9 @@ def _trim(words: str) -> str:
 _NO_VOICE = re.compile(r"^(?:no|nobody|none|it|he|she|they|this|there|i|we|what|that|which|\d+)\b", re.IGNORECASE)
 _COUNTED = re.compile(rf"(?:at least |some |about |more than )?{AMOUNT}\s", re.IGNORECASE)
 _EVENTS = frozenset(
-    "attack raid shelling bombardment assault ambush explosion strike airstrike blast bombing fire blaze flood crash clash clashes "
-    "fighting battle toll number death deaths figure total road funeral incident disaster operation shooting offensive shell bomb "
-    "drone missile mine bodies vehicles".split()
+    "attack raid shelling bombardment assault ambush explosion strike airstrike blast bombing fire blaze flood crash clash "
+    "clashes fighting battle toll number death deaths figure total road funeral incident disaster operation shooting offensive "
+    "shell bomb drone missile mine bodies vehicles".split()
 )
 """Heads of subjects that do and suffer but do not speak: "the raid claimed 31 lives"."""
 

@@ -52,17 +52,22 @@ _NOBODY = frozenset(
     "observer observers expert experts analyst analysts insider fighter fighters officer officers commander commanders "
     "militant militants man men woman women neighbour neighbours neighbor neighbors survivor survivors relative "
     "relatives family families civilian civilians user users refugee refugees some others someone everyone many "
+    "passers passer bystanders neighbors onlookers "
     "diplomat diplomats aide aides opposition-activists passer-by passers-by soldier soldiers rumours rumors posts "
     "accounts channels websites newspapers agencies medic medics doctor doctors nurse nurses staff worker workers "
     "driver drivers trader traders shopkeeper member members critics opponents supporters prisoners captives".split()
 )
 """Heads that name nobody in particular. With a proper name of a person after them they do name somebody."""
 
-_STAFF = frozenset("medic medics doctor doctors nurse nurses staff worker workers member members elders".split())
+_STAFF = frozenset(
+    "medic medics doctor doctors nurse nurses staff worker workers member members elders monitors observers inspectors "
+    "rescuers".split()
+)
 """People who speak for a named house: "doctors at the Karaf hospital" is that hospital (planted case I09)."""
 
 _STAFF_OF = re.compile(
-    r"^(?:the\s+|an?\s+|some\s+)?(?:\w+\s+)?(?:doctors?|medics?|staff|nurses?|workers?|members?|monitors?|crews?|rescuers?|teams?|inspectors?)"
+    r"^(?:the\s+|an?\s+|some\s+)?(?:\w+\s+)?"
+    r"(?:doctors?|medics?|staff|nurses?|workers?|members?|monitors?|observers?|crews?|rescuers?|teams?|inspectors?)"
     r"\s+(?:at|of|from|in|with|for)\s+(?=(?:the\s+)?[\w'’-]*\s?[\w'’-]*\s?[A-Z]|the\s)",
     re.IGNORECASE,
 )
@@ -72,6 +77,8 @@ _STAFF_AFTER = re.compile(r"(?<=\w)(?:['’]s)?\s+(?:crews?|teams?|monitors?|ins
 _SPOKESMAN_OF = re.compile(r"^(?:an?|the|its|\w+)?\s*(?:\w+\s+)?spokes\w+\s+(?:for|of|from)\s+(?P<body>.+)$", re.IGNORECASE)
 _SPOKESMAN_NAMED = re.compile(r"^(?:the\s+)?(?P<body>.+?)(?:['’]s?)?\s+spokes(?:man|woman|person)\s+[A-Z]")
 """A mouth with or without a person's name: "a spokesman for the Column", "Free Column spokesman Joren Hadi"."""
+
+_HEADS_OF = re.compile(r"^(?:the\s+)?(?:\w+\s+)?(?:leadership|leaders|command|headquarters)\s+of\s+(?=\S)", re.IGNORECASE)
 
 _OFFICE = frozenset("president minister governor mayor ambassador bishop archbishop patriarch imam chief secretary".split())
 """Offices that one person holds at a time in one place: with the place they name that person."""
@@ -115,7 +122,7 @@ class Name:
             return False
         if other.tokens < self.tokens and (self.head in other.tokens or _person(self, other)):
             return True
-        if other.tokens & _OFFICE and other.tokens < self.titled:
+        if other.titled & _OFFICE and other.titled < self.titled:
             return True
         return len(self.proper) > 1 and self.proper == other.proper and (self.tokens | other.tokens) - self.proper <= _KIND
 
@@ -132,10 +139,10 @@ def name_of(words: str) -> Name:
     core = _MOUTHPIECE.sub(" ", core) if _MOUTHPIECE.sub("", core).strip(" '’s") else core
     raw = _keys(core)
     kept = _untitled(raw)
-    whole = frozenset(_telling(raw)) | (frozenset(_telling(_keys(_CUT.sub(" ", words)))) if _OFFICE & {*_keys(words)} else frozenset())
+    office = _telling(_keys(_CUT.sub(" ", words))) if _OFFICE & {*_keys(words)} else ()
     proper = frozenset(_telling(_keys(" ".join(word for word in _WORD.findall(core) if _proper(word)))))
     tokens = frozenset(_telling(kept))
-    return Name(tokens=tokens, head=_head(kept), proper=(proper & tokens) - _KIND, titled=whole)
+    return Name(tokens=tokens, head=_head(kept), proper=(proper & tokens) - _KIND, titled=frozenset((*_telling(raw), *office)))
 
 
 def _keys(words: str) -> list[str]:
@@ -153,7 +160,7 @@ def _whose(words: str) -> str:
     spokesman = _SPOKESMAN_OF.match(said) or _SPOKESMAN_NAMED.match(said)
     if spokesman and any(word not in _SMALL for word in _keys(spokesman["body"])):
         said = spokesman["body"]
-    said = _STAFF_OF.sub("", said)
+    said = _STAFF_OF.sub("", _HEADS_OF.sub("", said))
     return _STAFF_AFTER.sub("", said) if _STAFF_AFTER.sub("", said).strip() else said
 
 
@@ -210,11 +217,11 @@ def is_named(words: str) -> bool:
         return True
     if head in _STAFF and any(_proper(token) for token in tokens[at + 1 :]):
         return True
-    if head in _NOBODY:
+    if {head, head.split(" ")[0], head.removesuffix("s")} & _NOBODY:
         return False
     # "security official Karim D.": the unnamed head is followed by a name, so the head is the name's last word.
     indefinite = keys[0] in {"a", "an", "one", "some", "several", "two", "three", "many", "other", "another"}
-    return not indefinite or (not words.isupper() and any(_proper(tokens[i]) for i in front))
+    return not indefinite or (not words.isupper() and any(_proper(tokens[i]) for i in front if i))
 
 
 _FIELDS = frozenset("health medical police rescue fire municipal education".split())

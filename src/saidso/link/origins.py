@@ -105,9 +105,7 @@ def _join_copies(given: Sequence[OriginAssertion], parts: _Parts, stands: Stands
     """
     common = _common_sentences(given, stands)
     copies = [
-        (one, other, copied)
-        for one, other in combinations(given, 2)
-        if (copied := _copied_join(one, other, stands, common))
+        (one, other, copied) for one, other in combinations(given, 2) if (copied := _copied_join(one, other, stands, common))
     ]
     across = [(one, other, copied) for one, other, copied in copies if one.document != other.document]
     for one, other, copied in across:
@@ -184,7 +182,7 @@ def _copied_join(
     one: OriginAssertion, other: OriginAssertion, stands: Stands, common: frozenset[Shingles]
 ) -> tuple[str, str] | None:
     """Rule 2: copied words or one agency, unless two different voices are named."""
-    same_agency = one.agency and other.agency and written_key(one.agency) == written_key(other.agency) and _within(one, other)
+    same_agency = _one_wire(one, other) and _within(one, other)
     unnamed = same_agency and not (one.own or other.own or one.identified or other.identified) and _one_act(one, other)
     if not (unnamed or _may_be_one(one, other, stands)):
         return None
@@ -193,7 +191,13 @@ def _copied_join(
         shared = _same_sentence(one.told, other.told)
     if shared is not None:
         return "shared-text", shared
-    return ("same-agency", f"both credit {one.agency!r} within 72 hours") if same_agency else None
+    return ("same-agency", f"both credit {one.agency or other.agency!r} within 72 hours") if same_agency else None
+
+
+def _one_wire(one: OriginAssertion, other: OriginAssertion) -> bool:
+    """Whether both credit one agency, or one prints what the other credits to it."""
+    a, b = (written_key(each.agency or "") for each in (one, other))
+    return bool(a and a in (b, written_key(other.publisher))) or bool(b and b == written_key(one.publisher))
 
 
 def _one_act(one: OriginAssertion, other: OriginAssertion) -> bool:

@@ -25,6 +25,8 @@ BOILERPLATE = re.compile(
     r"|(?:opened|launched|ordered|begun) an? (?:\w+ )?(?:investigation|inquiry|probe)|(?:inquiry|investigation) is under way"
     r"|(?:taken|rushed|brought|carried|evacuated) to (?:a |the )?(?:\w+ )?(?:hospital|clinic)s?(?: nearby)?\.?$"
     r"|(?:ambulances|rescuers|rescue teams|emergency services) (?:rushed|hurried|were sent) to the scene"
+    r"|nobody has (?:so far |yet )?(?:said|claimed)|(?:was|were) not (?:immediately )?(?:available|reachable)"
+    r"|developing story|sealed off the (?:area|scene)"
     r"|all rights reserved|copyright|reporting by|writing by|edit(?:ed|ing) by|additional reporting|read more|subscribe|sign up"
     r"|follow us|this page is being updated|with (?:material|files|reporting) from|source: )",
     re.IGNORECASE,
@@ -43,7 +45,8 @@ BACKGROUND = re.compile(
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[A-Z\"'“(\d])|\n+")
 _DATELINE = re.compile(
-    r"(?P<place>(?:^|(?<=[.!?\n])\s*)[A-Z][\w .,/'’-]{1,50}?)\s*\((?P<mark>[A-Z][\w .&'’-]{1,40})\)\s*(?:--|[-–—:])\s+", re.MULTILINE
+    r"(?P<place>(?:^|(?<=[.!?\n])\s*)[A-Z][\w .,/'’-]{1,50}?)\s*\((?P<mark>[A-Z][\w .&'’-]{1,40})\)\s*(?:--|[-–—:])\s+",
+    re.MULTILINE,
 )
 _AT_END = re.compile(r"\((?P<mark>[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4})\)\W*$")
 _CREDIT = re.compile(
@@ -53,8 +56,8 @@ _CREDIT = re.compile(
 )
 
 _SLOT_STEMS = {
-    "killed": "kill killed killing dead death deaths die died dies toll body bodies life lives corpse perish fatal fatalities slain "
-    "shot slaughter massacre survive eliminate murder execute",
+    "killed": "victim fallen fatality kill killed killing dead death deaths die died dies toll body bodies life lives corpse "
+    "corpses perish fatal fatalities slain shot slaughter massacre survive eliminate murder execute",
     "injured": "injure injured injuries injury wound wounded wounds hurt treated maimed",
     "vehicles": "vehicle vehicles car cars truck trucks lorry lorries tank tanks bus buses convoy jeep",
     "abducted": "away abduct abducted kidnap kidnapped hostage hostages captive seize seized seizing carried led abduction",
@@ -89,16 +92,15 @@ def _is_line(part: str, text: str) -> bool:
 def tells(sentence: str, slot: str, wanted: str) -> bool:
     """Whether a sentence speaks of the value: its number in any writing, else one of its telling words.
 
-    A number that stands nearer to the word of another slot is that slot's.
+    A number that stands nearer to the word of another slot is that slot's, where the sentence has several.
     """
     slot = _ALIKE.get(slot, slot)
-    if not wanted:
-        near = {_nearest(sentence, at) or ("" if _FIGURE.search(sentence) else None) for at, _ in _numbers(sentence)}
-        return slot not in _SLOT_STEMS or bool(near & {slot, ""})
-    if wanted.isdigit():
-        mine = slot if slot in _SLOT_STEMS else None
-        at_wanted = [at for at, value in _numbers(sentence) if value == int(wanted)]
-        return any(mine is None or _nearest(sentence, at) in (mine, None) for at in at_wanted)
+    if not wanted or wanted.isdigit():
+        numbers = list(_numbers(sentence))
+        mine = [at for at, value in numbers if not wanted or value == int(wanted)]
+        if slot not in _SLOT_STEMS:
+            return bool(mine) or not wanted
+        return any(_belongs(sentence, at, slot, alone=len(numbers) == 1, loose=bool(wanted)) for at in mine)
     names = [word for word in _WORD.findall(wanted) if word[0].isupper()]
     if names:  # "Free Column": both words or the last, written as a name; "column" alone is a column
         said = {stem(word) for word in _WORD.findall(sentence) if word[0].isupper()}
@@ -119,10 +121,16 @@ def _numbers(sentence: str) -> Iterator[tuple[int, int]]:
             yield match.start(), amount.value
 
 
-def _nearest(sentence: str, at: int) -> str | None:
-    """The slot whose word stands next to a number; what follows it counts as nearer than what goes before."""
-    found = [(_gap(match.start(), at), slot) for match in _WORD.finditer(sentence) if (slot := _SLOT_OF.get(stem(match.group())))]
-    return min(found)[1] if found else None
+def _belongs(sentence: str, at: int, slot: str, *, alone: bool, loose: bool) -> bool:
+    """Whether the number at ``at`` is the slot's: by the word next to it, or by any word of the slot where no other number is.
+
+    Without a word of any slot it is anybody's: ``loose`` takes it (it is the number looked for), else only a bare figure counts.
+    """
+    words = ((match.start(), _SLOT_OF.get(stem(match.group()))) for match in _WORD.finditer(sentence))
+    found = [(_gap(start, at), other) for start, other in words if other is not None]
+    if not found:
+        return loose or bool(_FIGURE.search(sentence))
+    return min(found)[1] == slot or (alone and slot in {each for _, each in found})
 
 
 def _gap(word: int, number: int) -> int:

@@ -107,7 +107,8 @@ def read_publishers(path: Path) -> Iterator[Publisher]:
         names = (row["publisher"], *(name.strip() for name in row["other_names"].split(";") if name.strip()))
         for key in dict.fromkeys(map(_key, names)):
             if key in seen:
-                raise ConfigError(f"{where}: a name of {row['publisher']!r} stands in line {seen[key]} already. Give it one line.")
+                told = f"a name of {row['publisher']!r} stands in line {seen[key]} already"
+                raise ConfigError(f"{where}: {told}. Give it one line.")
             seen[key] = number
         yield Publisher(
             name=names[0],
