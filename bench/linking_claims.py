@@ -19,6 +19,7 @@ the ten.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -74,7 +75,8 @@ TAILS = ("Roads were closed for hours.", "Schools stayed shut.", "Shops closed e
          "Markets were empty the next morning.", "Patrols were doubled.", "A curfew was announced.")  # fmt: skip
 SYLLABLES = ("Ka", "Ro", "Tel", "Ma", "Dar", "Su", "Ben", "Or", "Lak", "Vin", "Has", "Mur", "Zed", "Pol", "Gar", "Nes")
 SORTS = ("Front", "Brigade", "Movement", "Column", "Guard", "Council", "Army", "League")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,12 @@ def parties(country: str) -> tuple[str, ...]:
     return (*made, "the army")
 
 
+@cache
+def war_year(country: str) -> int:
+    """The day on which the year with half of a country's incidents begins."""
+    return Random(country).randrange(DAYS - 365)
+
+
 def events(claims: int, seed: int = SEED) -> Iterator[Event]:
     """Incidents until they have so many claims together."""
     number, left = 0, claims
@@ -160,12 +168,12 @@ def events(claims: int, seed: int = SEED) -> Iterator[Event]:
 
 
 def _event(number: int, left: int, rng: Random) -> Event:
-    town = rng.choices(range(len(towns())), cum_weights=chances())[0]
+    town = bisect(chances(), rng.random() * chances()[-1])
     country = towns()[town].country or ""
     day = rng.randrange(DAYS)
     if rng.random() < 0.5:  # the war year of this country
-        day = Random(country).randrange(DAYS - 365) + rng.randrange(365)
-    size = min(left, rng.choices(range(1, LARGEST + 1), cum_weights=sizes_drawn())[0])
+        day = war_year(country) + rng.randrange(365)
+    size = min(left, 1 + bisect(sizes_drawn(), rng.random() * sizes_drawn()[-1]))
     sizes = []
     while sum(sizes) < size:
         sizes.append(min(rng.choice((1, 1, 2, 2, 3)), size - sum(sizes)))
@@ -176,50 +184,53 @@ def _event(number: int, left: int, rng: Random) -> Event:
                  min(killed, 400), min(injured, 900), tuple(sizes))  # fmt: skip
 
 
-def documents(claims: int, seed: int = SEED) -> Iterator[tuple[int, tuple[Claim, ...]]]:
-    """Every document's claims with the number of their incident, in an order that has nothing to do with incidents."""
+def documents(claims: int, seed: int = SEED, *, faults: float = 1.0) -> Iterator[tuple[int, tuple[Claim, ...]]]:
+    """Every document's claims with the number of their incident, in an order that has nothing to do with incidents.
+
+    ``faults`` scales all rates at which something is left out or wrong.
+    """
     made = list(events(claims, seed))
     plan = [(at, document) for at, event in enumerate(made) for document in range(len(event.sizes))]
     Random(seed).shuffle(plan)
     for at, document in plan:
-        yield at, written(made[at], document, seed)
+        yield at, written(made[at], document, seed, faults=faults)
 
 
-def written(event: Event, document: int, seed: int = SEED) -> tuple[Claim, ...]:
+def written(event: Event, document: int, seed: int = SEED, *, faults: float = 1.0) -> tuple[Claim, ...]:
     """The claims of one document of an incident; a fifth of the documents print the first one's text in another paper."""
     rng = Random(f"{seed}/{event.number}/{document}")
     publisher, copied = rng.choice(PAPERS), document > 0 and rng.random() < 0.2
     source = Random(f"{seed}/{event.number}/0") if copied else rng
     if copied:
         source.choice(PAPERS)
-    told = _told(event, source)
+    told = _told(event, source, faults)
     return _Page(publisher, told, source, agency="North Wire" if copied else None).claims(event.sizes[document])
 
 
-def _told(event: Event, rng: Random) -> Told:
+def _told(event: Event, rng: Random, faults: float) -> Told:
     printed = event.day + timedelta(days=rng.choice((0, 1, 1, 1, 2, 2, 3, 5)))
-    tolls = [_toll(n, rng) for n in (event.killed, event.injured)]
-    actor, target, day = rng.random(), rng.random(), rng.random()
-    off = 0 if day < 0.69 else rng.choice((-1, 1)) if day < 0.77 else rng.randint(2, 9)
+    tolls = [_toll(n, rng, faults) for n in (event.killed, event.injured)]
+    actor, target, day = (rng.random() / faults for _ in range(3))
+    off = rng.choice((-1, 1)) if day < 0.28 else rng.randint(2, 9)
     return Told(
-        kind=KINDRED[event.kind] if rng.random() < 0.12 else event.kind,
-        place=_place(event.town, rng),
-        day=None if day >= 0.8 else event.day + timedelta(days=off),
-        printed=None if rng.random() < 0.03 else printed,
-        actor=None if actor < 0.3 else event.parties[0] if actor < 0.9 else event.parties[1],
-        target=None if target < 0.25 else event.target if target < 0.85 else rng.choice(TARGETS),
+        kind=KINDRED[event.kind] if rng.random() / faults < 0.12 else event.kind,
+        place=_place(event.town, rng, faults),
+        day=None if day < 0.2 else event.day + timedelta(days=off if day < 0.31 else 0),
+        printed=None if rng.random() / faults < 0.03 else printed,
+        actor=None if actor < 0.3 else event.parties[actor < 0.4],
+        target=None if target < 0.25 else rng.choice(TARGETS) if target < 0.4 else event.target,
         killed=tolls[0],
         injured=tolls[1],
     )
 
 
-def _toll(number: int, rng: Random) -> int | None:
-    drawn = rng.random()
-    return None if drawn < 0.4 else number if drawn < 0.75 else max(1, round(number * rng.uniform(0.5, 2))) + 1
+def _toll(number: int, rng: Random, faults: float) -> int | None:
+    drawn = rng.random() / faults
+    return None if drawn < 0.4 else max(1, round(number * rng.uniform(0.5, 2))) + 1 if drawn < 0.65 else number
 
 
-def _place(town: int, rng: Random) -> Place | None:
-    place, drawn = towns()[town], rng.random()
+def _place(town: int, rng: Random, faults: float) -> Place | None:
+    place, drawn = towns()[town], rng.random() / faults
     if drawn < 0.15:
         return None
     if drawn < 0.23 and place.admin:
@@ -236,7 +247,7 @@ class _Page:
 
     def __init__(self, publisher: str, told: Told, rng: Random, *, agency: str | None) -> None:
         self._publisher, self._told, self._agency = publisher, told, agency
-        self._verb = rng.choice(ACTS[told.kind] if told.kind in ACTS else ("closed down",))
+        self._verb = rng.choice(ACTS.get(told.kind, ("closed down",)))
         self._voices = rng.sample(VOICES, 2)
         self._target = told.target or "positions"
         when = f" on {told.day.day} {MONTHS[told.day.month - 1]} {told.day.year}" if told.day else ""

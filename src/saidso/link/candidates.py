@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from saidso.link.groups import Group, place_key
+from saidso.link.groups import Group
 from saidso.link.names import name_of
 
 Ints = NDArray[np.int64]
@@ -48,7 +48,7 @@ def pairs(pool: Sequence[Group]) -> Iterator[tuple[Ints, Ints, Ints]]:
     held = 0
     for rule, keys in enumerate(keys_by_rule(pool)):
         for ones, others in _within_blocks(*keys):
-            if RULES[rule][0] not in _WITHIN:
+            if RULES[rule][0] not in WITHIN:
                 apart = document[ones] != document[others]
                 ones, others = ones[apart], others[apart]
             waiting.append((ones * len(pool) + others) * _RULES + rule)
@@ -149,4 +149,5 @@ RULES: tuple[tuple[str, Callable[[Group], Iterator[Hashable]]], ...] = (
 """Blocking rules in the order in which they claim a pair."""
 
 _PLACE_IN_RULES = {rule: at for at, (rule, _) in enumerate(RULES)}
-_WITHIN = frozenset(rule for rule, _ in RULES[:2])
+WITHIN = frozenset(rule for rule, _ in RULES[:2])
+"""Rules that also pair groups of one document."""

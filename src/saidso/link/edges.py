@@ -6,7 +6,7 @@ sides of it. What is found hangs on the claims alone, not on how time was parted
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -73,7 +73,7 @@ def linking(pool: Sequence[Group], own: Bools) -> Iterator[tuple[int, int, int]]
             yield one, other, rule
 
 
-def components(size: int, joined: Sequence[Edge]) -> list[list[int]]:
+def components(size: int, joined: Iterable[Edge]) -> list[list[int]]:
     """The places 0 to size - 1 in sets that edges hold together, each sorted, the sets by their first."""
     up = list(range(size))
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from saidso.link.accord import accord
 from saidso.link.candidates import candidates
 from saidso.link.cited import speaks_for_itself
-from saidso.link.clusters import Pair, clusters, weigh_all
+from saidso.link.clusters import Pair, clusters, ordered, weigh_all
 from saidso.link.edges import Edge, components, edges
 from saidso.link.groups import Unit, group_of, groups, touches, units
 from saidso.link.identity import name_clusters
@@ -37,18 +36,16 @@ _BATCH = 8_000  # claims; small enough to keep all processes busy to the end, la
 
 def linked(claims: Iterable[Claim], judgements: Iterable[Judgement], known_ids: Mapping[str, str]) -> Linking:
     """What ``saidso.link.link`` promises."""
-    standing = _standing(judgements)
+    standing = standing_of(judgements)
     given = units(claims, standing)
-    must, cannot = _by_hand(given, standing, "must-link"), _by_hand(given, standing, "cannot-link")
-    rules = edges(given)
-    work = _Work(units=given, rules=rules, must=must, cannot=cannot, judgements=standing)
-    made = [each for batch in spread(work.incidents, batches(given, [*rules, *must])) for each in batch]
+    work = Settled.of(given, edges(given), standing)
+    made = [each for batch in spread(work.incidents, batches(given, work.joined)) for each in batch]
     names, changes = name_clusters([incident.claims for incident in made], known_ids)
     incidents = [replace(incident, id=name) for name, incident in zip(names, made, strict=True)]
     return Linking(incidents=tuple(sorted(incidents, key=lambda incident: incident.id)), changes=changes)
 
 
-def batches(given: Sequence[Unit], joined: Sequence[Edge]) -> list[list[list[int]]]:
+def batches(given: Sequence[Unit], joined: Iterable[Edge]) -> list[list[list[int]]]:
     """The units in sets that nothing joins, and these in batches of some thousand claims."""
     made: list[list[list[int]]] = [[]]
     held = 0
@@ -62,28 +59,41 @@ def batches(given: Sequence[Unit], joined: Sequence[Edge]) -> list[list[list[int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Work:
-    """All that the incidents of a set of units hang on; ``rules``, ``must`` and ``cannot`` are about places in ``units``."""
+class Settled:
+    """All that the incidents of a set of units hang on; numbers are places in ``units``.
+
+    ``rules`` gives for a unit the later ones it links with, each with the blocking rule that made the pair.
+    """
 
     units: Sequence[Unit]
-    rules: Mapping[Edge, str]
+    rules: Mapping[int, Mapping[int, str]]
     must: frozenset[Edge]
     cannot: frozenset[Edge]
     judgements: Sequence[Judgement]
 
+    @classmethod
+    def of(cls, given: Sequence[Unit], rules: Mapping[Edge, str], judgements: Sequence[Judgement]) -> Settled:
+        """From the pairs that link and the judgements that stand."""
+        later: dict[int, dict[int, str]] = {}
+        for (one, other), rule in rules.items():
+            later.setdefault(one, {})[other] = rule
+        must, cannot = (by_hand(given, judgements, decision) for decision in ("must-link", "cannot-link"))
+        return cls(units=given, rules=later, must=must, cannot=cannot, judgements=judgements)
+
+    @property
+    def joined(self) -> Iterator[Edge]:
+        """Every pair that holds two units in one set."""
+        yield from self.must
+        yield from ((one, other) for one, others in self.rules.items() for other in others)
+
     def incidents(self, parts: Sequence[Sequence[int]]) -> list[Incident]:
         """The incidents of sets of units that nothing joins to others; their ids are given later."""
-        within = {at: number for number, part in enumerate(parts) for at in part}
-        touching: dict[int, dict[Edge, str]] = defaultdict(dict)
-        for pair, rule in self.rules.items():
-            if pair[0] in within:
-                touching[within[pair[0]]][pair] = rule
-        return [incident for number, part in enumerate(parts) for incident in self._of_part(part, touching[number])]
+        return [incident for part in parts for incident in self._of_part(part)]
 
-    def _of_part(self, part: Sequence[int], rules: Mapping[Edge, str]) -> Iterator[Incident]:
+    def _of_part(self, part: Sequence[int]) -> Iterator[Incident]:
         pool = {group.id: group for group in (group_of(self.units[at]) for at in part)}
         inside = frozenset(part)
-        named = {self._ids(pair): rule for pair, rule in rules.items()}
+        named = {self._ids((one, other)): rule for one in part for other, rule in self.rules.get(one, {}).items()}
         must, cannot = (
             frozenset(self._ids(pair) for pair in pairs if inside.issuperset(pair)) for pairs in (self.must, self.cannot)
         )
@@ -94,12 +104,12 @@ class _Work:
             yield replace(incident_as_said("", claims, about), weakest=cluster.weakest)
 
     def _ids(self, pair: Edge) -> Pair:
-        return self.units[pair[0]][0].id, self.units[pair[1]][0].id
+        return ordered(self.units[pair[0]][0].id, self.units[pair[1]][0].id)
 
 
 def explained(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> tuple[LinkReason, ...]:
     """What ``saidso.link.explain`` promises."""
-    pool = {group.id: group for group in groups(claims, _standing(judgements))}
+    pool = {group.id: group for group in groups(claims, standing_of(judgements))}
     rules = candidates(tuple(pool.values()))
     weighed = weigh_all(pool, rules)
     reasons = [
@@ -118,7 +128,7 @@ def explained(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> tuple
 # ---------------------------------------------------------------- judgements
 
 
-def _standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+def standing_of(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """Judgements that none supersedes, oldest first."""
     given = {judgement.id: judgement for judgement in judgements}
     gone = {judgement.supersedes for judgement in given.values()}
@@ -126,7 +136,8 @@ def _standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(sorted(kept, key=lambda judgement: (judgement.made_at, judgement.id)))
 
 
-def _by_hand(given: Sequence[Unit], judgements: Sequence[Judgement], decision: str) -> frozenset[Edge]:
+def by_hand(given: Sequence[Unit], judgements: Sequence[Judgement], decision: str) -> frozenset[Edge]:
+    """Pairs of places in ``given`` about which a person decided so, the smaller first."""
     asked = [judgement.on for judgement in judgements if judgement.decision == decision and len(judgement.on) == 2]
     documents = {evidence.document_id for on in asked for evidence in on}
     near = [at for at, unit in enumerate(given) if unit[0].document_id in documents]
@@ -156,7 +167,7 @@ def incident_as_said(name: str, claims: Iterable[Claim], judgements: Iterable[Ju
     """One incident out of its claims, whoever put them together: its origins, slots, time and place."""
     claims = sorted(claims, key=lambda claim: claim.id)
     found = incident_origins(claims)
-    slots = _slots(claims, found, _standing(judgements))
+    slots = _slots(claims, found, standing_of(judgements))
     return Incident(
         id=name,
         type=_type(claims).value,
