@@ -183,3 +183,9 @@ def test_digits_read_back(number: int) -> None:
 def test_one_of_many_is_singular(number: str, population: str, words: str) -> None:
     """A number and its population read like English."""
     assert counted_as(number, population) == words
+
+
+@pytest.mark.parametrize("text", ["The ministry gave no casualty figures.", "No death toll was given.", "There were no injury details."])
+def test_silence_about_a_number_is_no_zero(text: str) -> None:
+    """Nobody said that nobody was hurt: saying nothing of a number is silence, not 0."""
+    assert find_counts(text) == ()

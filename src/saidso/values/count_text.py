@@ -62,7 +62,8 @@ _COMPOUND = late.pattern(
 _COMPOUND_NOUNS = {"man": "men", "woman": "women", "person": "people", "child": "children", "strong": None}
 _SPLIT = late.pattern(r",?\s+(?:by|in|at|near|from|on)\s", re.IGNORECASE)
 _GIVEN_ZERO = late.pattern(
-    r"\b(?:(?P<one>no[-\s]one|nobody|none)\b|(?P<no>no|nil)\s+(?=(?:(?!of\b|reports?\b|information\b|word\b|evidence\b|sign|figures?\b)[\w-]+\s+){0,3}?(?:casualt|deaths?\b|fatalit|injur|victims?\b|dead\b|wounded\b|loss(?:es)?\b|lives\b|arrests?\b|(?:civilian|soldier|people|"
+    r"\b(?:(?P<one>no[-\s]one|nobody|none)\b|(?P<no>no|nil)\s+(?=(?:(?!of\b|reports?\b|information\b|word\b|evidence\b|sign|figures?\b)[\w-]+\s+){0,3}?"
+    r"(?!\w+\s+(?:figures?|tolls?|counts?|numbers?|estimates?|details)\b)(?:casualt|deaths?\b|fatalit|injur|victims?\b|dead\b|wounded\b|loss(?:es)?\b|lives\b|arrests?\b|(?:civilian|soldier|people|"
     r"child|wom[ae]n|fighter|troops|personnel|officer|militant|passenger|worker|hostage|detainee|prisoner|resident|villager|member)))"
     r"|(?P<single>not\s+a\s+single|not\s+one)\s+(?=[a-z])|(?P<any>not\s+any)\s+(?=[a-z])|(?P<zero>zero)\s+(?=[a-z])"
     r"|(?P<without>without(?:\s+any)?)\s+(?=casualties|injuries|injury|loss\s+of\s+life|deaths|victims)"
