@@ -2,11 +2,13 @@
 
     .venv/bin/python bench/linking_scale.py 10000 100000 1000000
     .venv/bin/python bench/linking_scale.py --faults 0.5 1000000
+    .venv/bin/python bench/linking_scale.py --more 1000 100000
 
 For each number of claims one line; the claims are invented (linking_claims.py says how, and what goes wrong in them). Memory
 is that of this process and all it forks, sampled twice a second (proportional share, so that shared pages count once).
 Precision and recall are over pairs of claims of different documents, for those of one document come together for free;
-"with own" counts these too. The claims are made before the clock starts.
+"with own" counts these too. The claims are made before the clock starts. With --more, so many claims of whole documents come
+to a linking of all the others that stands in memory (``Standing``), and only their coming is timed.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from linking_claims import documents
 
 from saidso.link import link
+from saidso.link.standing import Standing
 from saidso.nouns.claim import Claim
 from saidso.nouns.incident import Incident
 
@@ -112,6 +115,28 @@ def measure(number: int, faults: float) -> None:
     )
 
 
+def measure_more(number: int, more: int, faults: float) -> None:
+    """How long a delivery takes, and whether what stands after it has the ids it had."""
+    given = [own for _, own in documents(number + more, faults=faults)]
+    late: list[Claim] = []
+    while len(late) < more:
+        late += given.pop()
+    began = time.perf_counter()
+    standing = Standing(claim for own in given for claim in own)
+    built, began = time.perf_counter() - began, time.perf_counter()
+    linking = standing.add(late)
+    took = time.perf_counter() - began
+    before = {claim: incident.id for incident in standing.linking.incidents for claim in incident.claims}
+    old = [claim for incident in linking.incidents for claim in incident.claims if claim in before]
+    same = sum(before[claim] == incident.id for incident in linking.incidents for claim in incident.claims if claim in before)
+    print(
+        f"{len(late):,} claims to {number:,}: {took:.1f} s, {len(linking.incidents):,} incidents new or changed, whose "
+        f"{len(old):,} earlier keep their id in {same:,} (changes: {dict(Counter(kind for kind, _, _ in linking.changes))}); "
+        f"first linking {built:.0f} s",
+        flush=True,
+    )
+
+
 def _used() -> float:
     """Seconds of processor time of this process and those it forked."""
     return sum(used.ru_utime + used.ru_stime for used in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
@@ -121,7 +146,12 @@ def main() -> None:
     parser = ArgumentParser(description="How linking holds at size.")
     parser.add_argument("numbers", nargs="*", type=int, default=[10_000])
     parser.add_argument("--faults", type=float, default=1.0, help="scales all rates of what is left out or wrong")
+    parser.add_argument("--more", type=int, default=0, help="claims that come later, to the others")
     asked = parser.parse_args()
+    if asked.more:
+        for number in asked.numbers:
+            measure_more(number, asked.more, asked.faults)
+        return
     print(HEAD)
     for number in asked.numbers:
         measure(number, asked.faults)

@@ -31,7 +31,8 @@ _SLOT_ORDER = ("event", "type", "actor", "parties", "target", "killed", "injured
 """Rows of a matrix in the order in which a coder reads them."""
 
 
-_BATCH = 8_000  # claims; small enough to keep all processes busy to the end, large enough to be worth forking one
+_BATCHES = 16  # so many or more keep all processes busy to the end
+_BATCH = 1_000, 8_000  # claims; below it is not worth forking a process, above a process holds too much at once
 
 
 def linked(claims: Iterable[Claim], judgements: Iterable[Judgement], known_ids: Mapping[str, str]) -> Linking:
@@ -46,11 +47,13 @@ def linked(claims: Iterable[Claim], judgements: Iterable[Judgement], known_ids: 
 
 
 def batches(given: Sequence[Unit], joined: Iterable[Edge]) -> list[list[list[int]]]:
-    """The units in sets that nothing joins, and these in batches of some thousand claims."""
+    """The units in sets that nothing joins, and these in batches of some thousand claims, for one process each."""
     made: list[list[list[int]]] = [[]]
+    least, most = _BATCH
+    size = min(most, max(least, sum(map(len, given)) // _BATCHES))
     held = 0
     for part in components(len(given), joined):
-        if held > _BATCH:
+        if held > size:
             made.append([])
             held = 0
         made[-1].append(part)
