@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,3 +57,21 @@ def test_clusters_do_not_depend_on_order(count: int, seed: int) -> None:
     other = decode.average_linkage(alike[np.ix_(order, order)], 0.5)
     same = {(int(order[i]), int(order[k])) for i in range(count) for k in range(count) if other[i] == other[k]}
     assert same == {(i, k) for i in range(count) for k in range(count) if one[i] == one[k]}
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("an army checkpoint in", "an army checkpoint"),
+        (" the road to the,", "the road"),
+        ("in", None),
+        ("of the ", None),
+        ("Tuesday's", "Tuesday's"),
+        ("the Turn-in", "the Turn-in"),
+        ("Bab al-Hawa", "Bab al-Hawa"),
+    ],
+)
+def test_no_argument_ends_in_a_word_that_leads_on(words: str, left: str | None) -> None:
+    """What the decoder cut a word too late loses the small words at its end, and nothing else."""
+    span = decode.phrase(words, 0, len(words))
+    assert (words[slice(*span)] if span else None) == left

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,13 @@ Chunk = tuple[int, int, float]
 """First and last token of a span, and the mean probability that its tokens belong to one."""
 
 _EDGES = " \t\n\r,;:.–—-"  # never part of an argument or source, at its edges
+_LEADS_ON = re.compile(
+    r"(?<![\w'’-])(?:in|of|at|on|to|by|for|from|with|into|near|and|or|nor|but|the|a|an|that|who|whom|which|was|were|is|are|be|been"
+    r"|has|had|have|its|their|his|her)\Z",
+    re.IGNORECASE,
+)
+"""Words that lead on to what the span has not: no argument ends in one."""
+
 
 
 def softmax(scores: Floats) -> Floats:
@@ -78,6 +87,14 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[end - 1] in _EDGES:
         end -= 1
     return (start, end) if start < end else None
+
+
+def phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """As ``trimmed``, and without small words at its end that lead on to more: "an army checkpoint in". None if nothing is left."""
+    span = trimmed(text, start, end)
+    while span is not None and (small := _LEADS_ON.search(text, *span)) is not None:
+        span = trimmed(text, span[0], small.start())
+    return span
 
 
 def longest(pieces: list[Chunk], gap: int) -> Chunk | None:

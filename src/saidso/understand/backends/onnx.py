@@ -247,7 +247,7 @@ class OnnxReader:
         found = []
         for role, chunks in zip(labels.ROLES, self._layers(group, window, scores, "role", share), strict=True):
             for first, last, score in chunks:
-                words = decode.trimmed(group.text, *group.words(window, first, last))
+                words = decode.phrase(group.text, *group.words(window, first, last))
                 if words is not None:
                     found.append(Argument(role=Role(role), span=Span(*words), confidence=self._sure("argument", score)))
         return tuple(a for a in dict.fromkeys(found) if not any(_rivals(a, other) for other in found))
