@@ -1,4 +1,4 @@
-"""Floors on the 50 probes and the 40 contested reports: invented hard cases (tests/data/README.md), read by ``saidso predict``."""
+"""Floors on the 50 probes and the 40 contested reports: invented hard cases (tests/data/README.md)."""
 
 from __future__ import annotations
 

@@ -185,7 +185,9 @@ def test_one_of_many_is_singular(number: str, population: str, words: str) -> No
     assert counted_as(number, population) == words
 
 
-@pytest.mark.parametrize("text", ["The ministry gave no casualty figures.", "No death toll was given.", "There were no injury details."])
+@pytest.mark.parametrize(
+    "text", ["The ministry gave no casualty figures.", "No death toll was given.", "There were no injury details."]
+)
 def test_silence_about_a_number_is_no_zero(text: str) -> None:
     """Nobody said that nobody was hurt: saying nothing of a number is silence, not 0."""
     assert find_counts(text) == ()

@@ -90,7 +90,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """As ``trimmed``, and without small words at its end that lead on to more: "an army checkpoint in". None if nothing is left."""
+    """As ``trimmed``, and without small words at its end that lead on to more ("a checkpoint in"); None if nothing is left."""
     span = trimmed(text, start, end)
     while span is not None and (small := _LEADS_ON.search(text, *span)) is not None:
         span = trimmed(text, span[0], small.start())
