@@ -69,8 +69,9 @@ class Scene:
     sisters: list[tuple[str, str, str]] = field(default_factory=list)
 
     def pool(self, table: Any) -> list[str]:
-        """The templates of this lot; "all" takes the three."""
-        return [one for lot in ("first", "second", "third") if self.lot in (lot, "all") for one in table[lot]]
+        """The templates of this lot; "tuned" takes the first three. A voice without names of its lot goes by its full one."""
+        lots = ("first", "second", "third") if self.lot == "tuned" else (self.lot,)
+        return [one for lot in lots for one in table.get(lot, ())]
 
     def pick(self, table: Any) -> str:
         return self.rng.choice(self.pool(table))
@@ -119,7 +120,7 @@ def make_case(seed: str, lot: str) -> dict[str, Any]:
 
     Args:
         seed: any text.
-        lot: "first", "second", "third" or "all": the templates to draw from.
+        lot: "first", "second", "third", "fourth", or "tuned" for the first three: the templates to draw from.
     """
     rng = random.Random(f"origins {lot} {seed}")
     scene = _scene(rng, lot)

@@ -226,10 +226,46 @@ THIRD = {
               "Security forces sealed off the area.", "Sign up for our newsletter.", "Officials in {region} were not available for comment.",
               "Flights were not affected."),
 }  # fmt: skip
-for _table, _lot in (
-    *((CLAUSES[slot], THIRD[slot]) for slot in CLAUSES), (ATTRIBUTIONS, THIRD["attributions"]), (TOLLS, THIRD["tolls"]),
-    (CITING, THIRD["citing"]), (RELAYING, THIRD["relaying"]), (DENIALS, THIRD["denials"]), (AT_SCENE, THIRD["scene"]),
-    (OWN_STATEMENT, THIRD["own statement"]), (UNNAMED, THIRD["unnamed"]), (CREDITS["front"], THIRD["front"]),
-    (CREDITS["end"], THIRD["end"]), (BYLINES, THIRD["bylines"]), (HEADS, THIRD["heads"]), (STOCK, THIRD["stock"]),
-):  # fmt: skip
-    _table["third"] = _lot
+FOURTH = {
+    "killed": ("shells fired at {town} killed {n} {who}", "{n} {who} had been buried after the {act} at {spot}",
+               "the names of {n} dead {who} from {town} were known", "there were {n} dead in {town}",
+               "bullets had killed {n} {who} on the {road} road", "{n} {who} had died of their wounds in {town}"),
+    "injured": ("bullets had hit and wounded {n} {who} in {town}", "there were {n} wounded in {town}",
+                "{n} {who} had been hurt by falling masonry at {spot}", "burns and cuts had injured {n} {who} near {town}",
+                "{n} of the {who} at {spot} were wounded"),
+    "vehicles": ("gunners hit {n} vehicles at {spot} of {town}", "{n} vehicles were put out of action near {town}",
+                 "burning fuel ran under {n} vehicles in {town}", "{n} vehicles were abandoned in flames on the {road} road",
+                 "mines had torn {n} vehicles apart near {town}"),
+    "abducted": ("kidnappers were holding {n} {who} from {town}", "riders had carried off {n} {who} from {spot}",
+                 "{n} {who} were seized on their way to {town}", "{n} {who} had been taken hostage on the {road} road",
+                 "strangers had abducted {n} {who} at {spot}"),
+    "perpetrator": ("gunners of {X} had shelled {town}", "the order for the {act} had come from {X}", "{X} had burned {spot} in {town}",
+                    "the {act} on {town} had been led by a unit of {X}", "snipers of {X} had fired into {town}"),
+    "attributions": ("{C}, {V} confirmed.", "{V} insisted that {C}.", "{C}, {V} said on {day}, reversing an earlier statement.",
+                     "As {V} told this newspaper, {C}.", "{V}, announcing an inquiry, said that {C}.", "{V} was able to establish that {C}.",
+                     "{V} told the court that {C}.", "{C}, {V} said in a broadcast monitored in {capital}.", "{V} assured reporters that {C}.",
+                     "Asked about the {act}, {V} said that {C}.", "{C}, according to a list kept by {V}."),
+    "tolls": ("{V} put the figure at {n}.", "{V} had the number at {n}."),
+    "citing": ("{P} carried a report that {C}.", "{P} has it that {C}.", "{C}, according to a report in {P}.", "{P} says that {C}."),
+    "relaying": ("{V} is quoted by {P} as saying that {C}.", "{C}, {V} said in {P}.", "{V} confirmed to {P} that {C}."),
+    "denials": ("{V} said there was no truth whatever in the suggestion that {C}.", "{V} refused to accept that {C}.",
+                "{V} contradicted reports that {C}."),
+    "scene": ("A reporter of {paper} who was present saw that {C}.", "Our correspondents in {town} established that {C}."),
+    "own statement": ("Our brothers-in-arms saw that {C}.", "We can tell our people that {C}."),
+    "unnamed": ("a relief worker", "an elder", "shop owners", "a man who telephoned our newsroom", "intelligence sources",
+                "fishermen reached by telephone", "survivors"),
+    "front": ("{TOWN} - ({A}) ", "{town} [{A}] "),
+    "end": (" /{A}/", " ({A}, staff)"),
+    "bylines": ("{name} in {town}\n",),
+    "heads": ("{town} remains tense after the {act}.", "Late news."),
+    "stock": ("It remained unclear who was behind the {act}.", "A curfew was declared in {town}.", "The cause was being looked into.",
+              "Both claims are being treated with caution.", "Hospitals appealed for blood."),
+}
+for _name, _words in (("third", THIRD), ("fourth", FOURTH)):
+    for _table, _lot in (
+        *((CLAUSES[slot], _words[slot]) for slot in CLAUSES), (ATTRIBUTIONS, _words["attributions"]), (TOLLS, _words["tolls"]),
+        (CITING, _words["citing"]), (RELAYING, _words["relaying"]), (DENIALS, _words["denials"]), (AT_SCENE, _words["scene"]),
+        (OWN_STATEMENT, _words["own statement"]), (UNNAMED, _words["unnamed"]), (CREDITS["front"], _words["front"]),
+        (CREDITS["end"], _words["end"]), (BYLINES, _words["bylines"]), (HEADS, _words["heads"]), (STOCK, _words["stock"]),
+    ):  # fmt: skip
+        _table[_name] = _lot

@@ -29,7 +29,8 @@ _WEAK = re.compile(rf"\b(?:{_DO})\b", re.IGNORECASE)
 _DENY = re.compile(
     r"\b(?:denied|denies|deny|denying|rejected|rejects|disputed|disputes|dismissed|dismisses|refuted|ruled out|"
     r"(?:could|can)(?: not|n['’]t) (?:\w+ )?(?:verify|confirm)|doubted|doubts|cast doubt|unclear whether|"
-    r"(?:is|was) not true|(?:is|was) untrue|no (?:evidence|truth)|a lie|lies|fabricat\w+|groundless|baseless|unfounded)\b",
+    r"(?:is|was) not true|(?:is|was) untrue|no (?:evidence|truth)|a lie|lies|fabricat\w+|groundless|baseless|unfounded|contradict(?:ed|s)|"
+    r"repudiated|disavowed|not the case|nothing to do with|refus(?:ed|es) to (?:accept|confirm|believe)|questioned)\b",
     re.IGNORECASE,
 )
 """Words of one who does not hold what is told: a denier or a doubter asserts nothing."""

@@ -5,21 +5,19 @@ Both read only the keys that the table there names, and take a case as the JSON 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from saidso.link.accord import accord
-from saidso.link.cited import Cited, cited_in, identifies
-from saidso.link.origins import OriginAssertion, origins
+from saidso.link.origins import origins
+from saidso.link.reports import assertions_of
 from saidso.link.slot_claim import NUMBER_SLOTS, SlotClaim
 from saidso.link.slots import is_anybody, none_of_them
-from saidso.link.told import credited, sentences, speaks_of, tells
 from saidso.nouns.claim import Stance
 from saidso.nouns.value import Value
 from saidso.values import actor, count, place, when
 from saidso.values.event_type import Status
-from saidso.values.publishers import publishers
 
 Case = Mapping[str, Any]
 
@@ -29,50 +27,8 @@ def predict_origins(case: Case) -> dict[str, Any]:
 
     Only documents that assert the slot's value appear: a denier or doubter does not; a slot without "=" takes every value.
     """
-    assertions = [one for doc in case["docs"] if (one := _assertion(doc, str(case["slot"]))) is not None]
-    found = origins(assertions)
+    found = origins(assertions_of(case["docs"], str(case["slot"])))
     return {"case": case["case"], "lo": found.lo, "hi": found.hi, "origins": [list(part) for part in found.parts]}
-
-
-def _assertion(doc: Mapping[str, Any], slot: str) -> OriginAssertion | None:
-    text, publisher = str(doc["text"]), str(doc["publisher"])
-    body = sentences(text)
-    told = _holding(body, slot, publisher)
-    if not told:
-        return None
-    at, voice = next(((at, one) for at, one in told if one.name is not None), told[0])
-    if voice.name is None and not voice.at_scene:
-        voice = _from_around(body, slot, publisher, at=at) or voice
-    inwards = [name for name in (voice.relay, voice.name) if name is not None]
-    return OriginAssertion(
-        id=str(doc["id"]),
-        document=str(doc["id"]),
-        publisher=publisher,
-        chain=(publisher, *inwards),
-        passage=" ".join(body),
-        own=voice.name is None,
-        identified=identifies(voice),
-        said_on=date.fromisoformat(str(doc["date"])[:10]) if doc.get("date") else None,
-        agency=credited(text) or (publisher if publishers().is_agency(publisher) else None),
-        publisher_group=doc.get("publisher_group"),
-        told=body[at],
-    )
-
-
-def _holding(body: Sequence[str], slot: str, publisher: str) -> list[tuple[int, Cited]]:
-    """The sentences that hold the slot's value, by their place, each with its voice; denials and doubts hold nothing."""
-    name, _, wanted = slot.partition("=")
-    voices = [(at, cited_in(part, publisher)) for at, part in enumerate(body) if tells(part, name, wanted)]
-    return [(at, voice) for at, voice in voices if not voice.denies]
-
-
-def _from_around(body: Sequence[str], slot: str, publisher: str, *, at: int) -> Cited | None:
-    """The voice of the next sentence, where the one with the value quotes nobody and the next speaks of the same."""
-    following = body[at + 1] if at + 1 < len(body) else ""
-    if not speaks_of(following, slot.partition("=")[0]):
-        return None
-    around = cited_in(following, publisher)
-    return around if around.name is not None and not around.denies else None
 
 
 def predict_accord(case: Case) -> dict[str, Any]:
