@@ -17,7 +17,8 @@ _SAY = (
     "said|says|say|told|reported|reports|announced|announces|stated|states|added|wrote|writes|tweeted|declared|confirmed|estimated|"
     "insisted|alleged|accused|blamed|revealed|warned|recalled|testified|explained|maintained|maintains|speaks|spoke|denied|denies|"
     "rejected|disputed|dismissed|doubted|concluded|condemned|took responsibility|acknowledged|admitted|informed|indicated|"
-    "asserted|disclosed|specified|relayed|conceded|made known|made public|let it be known|called|has learned|learned"
+    "asserted|disclosed|specified|relayed|conceded|made known|made public|let it be known|"
+    "assured|establish|briefed|clarified|called|has learned|learned"
 )
 _DO = (
     "claimed|counted|registered|recorded|documented|verified|listed|put|raised|lowered|revised|feared|noted|recovered|treated|"
@@ -29,8 +30,9 @@ _WEAK = re.compile(rf"\b(?:{_DO})\b", re.IGNORECASE)
 _DENY = re.compile(
     r"\b(?:denied|denies|deny|denying|rejected|rejects|disputed|disputes|dismissed|dismisses|refuted|ruled out|"
     r"(?:could|can)(?: not|n['’]t) (?:\w+ )?(?:verify|confirm)|doubted|doubts|cast doubt|unclear whether|"
-    r"(?:is|was) not true|(?:is|was) untrue|no (?:evidence|truth)|a lie|lies|fabricat\w+|groundless|baseless|unfounded|contradict(?:ed|s)|"
-    r"repudiated|disavowed|not the case|nothing to do with|refus(?:ed|es) to (?:accept|confirm|believe)|questioned)\b",
+    r"(?:is|was) not true|(?:is|was) untrue|no (?:evidence|truth)|a lie|lies|fabricat\w+|groundless|baseless|unfounded|"
+    r"contradict(?:ed|s)|repudiated|disavowed|not the case|nothing to do with|questioned|"
+    r"refus(?:ed|es) to (?:accept|confirm|believe))\b",
     re.IGNORECASE,
 )
 """Words of one who does not hold what is told: a denier or a doubter asserts nothing."""
@@ -62,7 +64,7 @@ _INTERVIEW = re.compile(
 )
 _DOCUMENT = re.compile(
     r"^(?:an?\s+|the\s+|its\s+|in\s+a\s+|new\s+|latest\s+)*(?:report|statement|figure|data|count|record|tally|communiqu[eé]|list|bulletin|"
-    r"post|text|message|video)s?\s+(?:\w+ed\s+|put out\s+|seen\s+)?(?:by|from|of)\s+",
+    r"post|text|message|video)s?\s+(?:put out\s+|drawn up\s+|\w+\s+)?(?:by|from|of)\s+",
     re.IGNORECASE,
 )
 """A paper that speaks for a body: "a report by the mission", "figures released by the directorate"."""
@@ -72,14 +74,15 @@ _CLEFT = re.compile(
     re.IGNORECASE,
 )
 """ "It was the ministry that announced": a plain sentence in another order."""
-_RELATIVE = re.compile(r",\s*(?:who|which|whose|where)\b[^,]*,")
+_RELATIVE = re.compile(r",\s*(?:who|which|whose|where|(?!citing|quoting|according|speaking|talking)[a-z]+ing)\b[^,]*,")
 _CREW = r"(?:staff|correspondent|reporter|journalist|photographer|cameraman|crew|team|stringer)s?"
 _REPORTER = r"(?:correspondent|reporter|journalist|photographer|cameraman|stringer)s?"
 _SCENE = re.compile(
     rf"\b(?:our|this (?:newspaper|paper|channel|station|agency)['’]s)\s+(?:own\s+)?(?:\w+\s+)?(?:{_CREW})\b", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(
-    r"\b(?:our (?:fighters|forces|units|troops|heroes|brave|men|air force|navy|army|soldiers|security)|we)\b", re.IGNORECASE
+    r"\b(?:our (?:fighters|forces|units|troops|heroes|brave|men|air force|navy|"
+    r"army|soldiers|security|brothers|comrades|mujahideen|partisans|guerrillas)|we)\b", re.IGNORECASE
 )
 _OUTLET_CREW = re.compile(
     rf"^\W*(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Ss]everal)\s+)?(?P<before>(?!(?:An?|The)\s{_CREW}\b)(?:[A-Z][\w.'’-]*|of)(?:\s(?:[A-Z][\w.'’-]*|of))*?)"
@@ -163,12 +166,12 @@ def _voice_in(sentence: str) -> Cited:
     if citing:
         outer = _speaker(sentence[: citing.start()] + sentence[citing.end() :].lstrip(","))
         return Cited(name=_trim(citing["name"]), relay=outer.name)
-    quoted = _QUOTED_AS.search(sentence)
-    if quoted:
-        return Cited(name=_trim(quoted["name"]), relay=_trim(_before(sentence[: quoted.start()])))
     was = _WAS_QUOTED.search(sentence)
     if was:
         return Cited(name=_trim(_before(sentence[: was.start()])), relay=_trim(was["relay"]) if was["relay"] else None)
+    quoted = _QUOTED_AS.search(sentence)
+    if quoted:
+        return Cited(name=_trim(quoted["name"]), relay=_trim(_before(sentence[: quoted.start()])))
     return _speaker(sentence)
 
 

@@ -52,7 +52,7 @@ _NOBODY = frozenset(
     "observer observers expert experts analyst analysts insider fighter fighters officer officers commander commanders "
     "militant militants man men woman women neighbour neighbours neighbor neighbors survivor survivors relative "
     "relatives family families civilian civilians user users refugee refugees some others someone everyone many "
-    "passers passer bystanders neighbors onlookers "
+    "passers passer bystanders onlookers owner owners fishermen elder relief-worker employee employees student students "
     "diplomat diplomats aide aides opposition-activists passer-by passers-by soldier soldiers rumours rumors posts "
     "accounts channels websites newspapers agencies medic medics doctor doctors nurse nurses staff worker workers "
     "driver drivers trader traders shopkeeper member members critics opponents supporters prisoners captives".split()
@@ -219,6 +219,8 @@ def is_named(words: str) -> bool:
         return True
     if {head, head.split(" ")[0], head.removesuffix("s")} & _NOBODY:
         return False
+    if head.endswith("s") and head not in _BODY and keys[0] != "the" and not any(_proper(token) for token in tokens):
+        return False  # "truck owners", "rebels": so many people of a kind
     # "security official Karim D.": the unnamed head is followed by a name, so the head is the name's last word.
     indefinite = keys[0] in {"a", "an", "one", "some", "several", "two", "three", "many", "other", "another"}
     return not indefinite or (not words.isupper() and any(_proper(tokens[i]) for i in front if i))

@@ -57,9 +57,10 @@ def _first(names: Iterable[str], text: str) -> str | None:
 def _with_voice(one: OriginAssertion, voices: Sequence[str]) -> OriginAssertion:
     """The same, in the name of a voice of the set whose name stands in the sentence, where no clear voice was read."""
     known = _first(voices, one.told)
-    if known is None or (one.own and one.identified) or (not one.own and one.innermost in voices and not _stands_in(one.innermost, known)):
+    if known is None or one.innermost == known:
         return one
-    if not one.own and (not one.identified or one.innermost == known):
+    unclear = not one.identified if one.own else one.identified and _stands_in(one.innermost, known)
+    if not unclear:
         return one
     return replace(one, chain=(*(one.chain if one.own else one.chain[:-1]), known), own=False, identified=True)
 
@@ -70,8 +71,8 @@ def _with_outlet(one: OriginAssertion, outlets: Sequence[str]) -> OriginAssertio
     if named is None or any(_stands_in(name, named) and name != one.innermost for name in one.chain):
         return one
     if one.own or _stands_in(one.innermost, named):
-        scene = one.identified and not one.own and re.fullmatch(rf"(?:the\s+)?{re.escape(_core(named))}", one.innermost, re.IGNORECASE)
-        return replace(one, chain=(one.chain[0], named), own=False, identified=bool(scene))
+        at_scene = one.identified and not one.own and _core(named).casefold() == _core(one.innermost).casefold()
+        return replace(one, chain=(one.chain[0], named), own=False, identified=at_scene)
     return replace(one, chain=(*one.chain[:-1], named, one.chain[-1]))
 
 

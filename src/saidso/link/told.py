@@ -45,7 +45,9 @@ BACKGROUND = re.compile(
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[A-Z\"'“(\d])|\n+")
 _DATELINE = re.compile(
-    r"(?P<place>(?:^|(?<=[.!?\n])\s*)[A-Z][\w .,/'’-]{1,50}?)\s*\((?P<mark>[A-Z][\w .&'’-]{1,40})\)\s*(?:--|[-–—:])\s+",
+    r"(?P<place>(?:^|(?<=[.!?\n])\s*)[A-Z][\w .,/'’-]{1,50}?)\s*\((?P<mark>[A-Z][\w .&'’-]{1,40})\)\s*(?:--|[-–—:])\s+"
+    r"|(?:^|(?<=[.!?\n])\s*)[A-Z][\w .,/'’-]{1,50}?\s*(?:(?:--|[-–—])\s*\((?P<dashed>[A-Z][\w .&'’-]{1,40})\)"
+    r"|\[(?P<square>[A-Z][\w .&'’-]{1,40})\])\s+",
     re.MULTILINE,
 )
 _AT_END = re.compile(r"\((?P<mark>[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4})\)\W*$")
@@ -141,7 +143,7 @@ def credited(text: str) -> str | None:
     """The agency that a report credits, under its one name: in a dateline, in a bracket at the end, in a credit line."""
     found = _DATELINE.search(text)
     if found:
-        return publishers().name(found["mark"])
+        return publishers().name(found["mark"] or found["dashed"] or found["square"])
     for line in (text.strip(), *reversed(text.strip().splitlines())):
         end = _AT_END.search(line) or _CREDIT.search(line)
         if end and not _is_person(end):
