@@ -14,11 +14,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
+import numpy as np
+
 from saidso.link.groups import Group
+from saidso.link.screen import codes, may_link
 from saidso.link.weights import CLOSE, LINK, Weighed, weigh
 from saidso.nouns.incident import LinkReason
 
 Pair = tuple[str, str]
+
+_FEW = 12  # groups; in so small a component all pairs are weighed sooner than screened
 
 BY_HAND = "must-link by a person"
 TWO_CANDIDATES = "two candidates in one document: not chosen"
@@ -113,7 +118,12 @@ def _components(ids: Sequence[str], edges: Sequence[Pair]) -> Iterator[tuple[str
 
 
 class _Linkage:
-    """Average linkage in one component. Clusters are named by their smallest group id; sums of weights are kept per pair."""
+    """Average linkage in one component. Clusters are named by their smallest group id.
+
+    A mean of LINK needs a pair of LINK or more, so only clusters with such a pair between them are looked at, and only their
+    pairs are weighed: components of busy weeks hold thousands of groups. A cluster has a number for each form it grows
+    through; sums of weights are kept per two forms.
+    """
 
     def __init__(
         self,
@@ -124,16 +134,20 @@ class _Linkage:
         must: frozenset[Pair],
         cannot: frozenset[Pair],
     ) -> None:
-        self._rules = rules
+        self._groups, self._rules, self._weighed, self._cannot = groups, rules, weighed, cannot
         self._must = sorted(pair for pair in must if pair[0] in ids and pair[1] in ids)
-        self._cannot = cannot
-        self._pairs = {
-            pair: weighed[pair] if pair in weighed else weigh(groups[pair[0]], groups[pair[1]]) for pair in combinations(ids, 2)
-        }
+        self._ids = ids
         self._members: dict[str, list[str]] = {each: [each] for each in ids}
         self._reasons: dict[str, list[LinkReason]] = {each: [] for each in ids}
-        self._sums = {pair: found.bits for pair, found in self._pairs.items()}
-        self._barred = {pair for pair, found in self._pairs.items() if found.impossible} | (cannot & self._pairs.keys())
+        self._pairs: dict[Pair, Weighed] = {}
+        self._form = {each: at for at, each in enumerate(ids)}
+        self._parts: dict[int, tuple[int, int]] = {}
+        self._sums: dict[tuple[int, int], float] = {}
+        self._near: dict[str, set[str]] = {each: set() for each in ids}
+        for one, other in self._may_link() if len(ids) > 1 else ():
+            if self._pair((one, other)).bits >= LINK:
+                self._near[one].add(other)
+                self._near[other].add(one)
 
     def run(self) -> Iterator[Cluster]:
         """The clusters: first what a person joined, then pair by pair from the heaviest down."""
@@ -141,21 +155,35 @@ class _Linkage:
             a, b = self._home(one), self._home(other)
             if a != b and not self._person_bars(a, b):
                 self._join(a, b, LinkReason(one=one, other=other, rule=BY_HAND, weight=float("inf")))
-        queue = [(-self._mean(pair), pair, self._sizes(pair)) for pair in self._sums]
+        queue = [self._entry(pair) for pair in {ordered(one, other) for one in self._near for other in self._near[one]}]
         heapq.heapify(queue)
         while queue:
-            mean, pair, sizes = heapq.heappop(queue)
-            if pair not in self._sums or sizes != self._sizes(pair) or pair in self._barred:
+            mean, pair, forms = heapq.heappop(queue)
+            if forms != self._forms(pair):
                 continue
             if -mean < LINK:
                 break
             kept = self._join(*pair, self._reason(pair, -mean))
-            for other in self._members:
-                if other != kept:
-                    after = ordered(kept, other)
-                    heapq.heappush(queue, (-self._mean(after), after, self._sizes(after)))
+            for other in self._near[kept]:
+                heapq.heappush(queue, self._entry(ordered(kept, other)))
         for name in sorted(self._members):
             yield Cluster(groups=tuple(sorted(self._members[name])), reasons=tuple(self._reasons[name]))
+
+    def _may_link(self) -> Iterator[Pair]:
+        if len(self._ids) <= _FEW:
+            yield from combinations(self._ids, 2)
+            return
+        read = codes([self._groups[each] for each in self._ids])
+        for at, one in enumerate(self._ids[:-1]):
+            others = np.arange(at + 1, len(self._ids), dtype=np.int64)
+            for other in others[may_link(read, np.full_like(others, at), others)].tolist():
+                yield one, self._ids[other]
+
+    def _pair(self, pair: Pair) -> Weighed:
+        if pair not in self._pairs:
+            known = self._weighed.get(pair)
+            self._pairs[pair] = weigh(self._groups[pair[0]], self._groups[pair[1]]) if known is None else known
+        return self._pairs[pair]
 
     def _home(self, group: str) -> str:
         return next(name for name, members in self._members.items() if group in members)
@@ -163,28 +191,44 @@ class _Linkage:
     def _person_bars(self, one: str, other: str) -> bool:
         return any(ordered(a, b) in self._cannot for a, b in product(self._members[one], self._members[other]))
 
-    def _sizes(self, pair: Pair) -> int:
-        return len(self._members.get(pair[0], ())) * 100_000 + len(self._members.get(pair[1], ()))
+    def _forms(self, pair: Pair) -> tuple[int, int] | None:
+        a, b = self._form.get(pair[0]), self._form.get(pair[1])
+        return None if a is None or b is None else (min(a, b), max(a, b))
 
-    def _mean(self, pair: Pair) -> float:
-        return self._sums[pair] / (len(self._members[pair[0]]) * len(self._members[pair[1]]))
+    def _entry(self, pair: Pair) -> tuple[float, Pair, tuple[int, int]]:
+        forms = min(self._form[each] for each in pair), max(self._form[each] for each in pair)
+        return -self._sum(*forms) / (len(self._members[pair[0]]) * len(self._members[pair[1]])), pair, forms
+
+    def _sum(self, one: int, other: int) -> float:
+        """The weights of all pairs across two forms, the earlier first; minus infinity where one pair cannot be."""
+        if (one, other) not in self._sums:
+            if other in self._parts:
+                a, b = self._parts[other]
+                found = self._sum(min(a, one), max(a, one)) + self._sum(min(b, one), max(b, one))
+            else:
+                pair = self._ids[one], self._ids[other]
+                barred = pair in self._cannot or self._pair(pair).impossible is not None
+                found = float("-inf") if barred else self._pair(pair).bits
+            self._sums[one, other] = found
+        return self._sums[one, other]
 
     def _reason(self, pair: Pair, mean: float) -> LinkReason:
         """The strongest pair across the two clusters speaks for their join; its rule and parts are shown."""
         across = [ordered(a, b) for a, b in product(self._members[pair[0]], self._members[pair[1]])]
-        best = min(across, key=lambda each: (-self._pairs[each].bits, each))
+        best = min(across, key=lambda each: (-self._pair(each).bits, each))
         rule = self._rules.get(best, "met through a third report")
-        return LinkReason(one=best[0], other=best[1], rule=rule, weight=round(mean, 2), parts=self._pairs[best].parts)
+        return LinkReason(one=best[0], other=best[1], rule=rule, weight=round(mean, 2), parts=self._pair(best).parts)
 
     def _join(self, one: str, other: str, reason: LinkReason) -> str:
         kept, gone = ordered(one, other)
         self._members[kept] += self._members.pop(gone)
         self._reasons[kept] += [*self._reasons.pop(gone), reason]
-        self._sums.pop((kept, gone), None)
-        for third in self._members:
+        form = len(self._ids) + len(self._parts)
+        self._parts[form] = self._form[kept], self._form.pop(gone)
+        self._form[kept] = form
+        for third in self._near.pop(gone):
+            self._near[third].discard(gone)
             if third != kept:
-                old, new = ordered(gone, third), ordered(kept, third)
-                self._sums[new] += self._sums.pop(old)
-                if old in self._barred:
-                    self._barred.add(new)
+                self._near[third].add(kept)
+                self._near[kept].add(third)
         return kept
