@@ -148,3 +148,9 @@ def test_readers_of_other_languages_are_total_and_steady(language: str, data: st
         assert 0 <= start < end <= len(text) and text[start:end] == count.words
         assert count.low is not None and count.low >= 0 and (count.high is None or count.low <= count.high)
     read_count(text, language=language)
+
+
+@pytest.mark.parametrize("text", ["de nombreux de nombreux", "plusieurs de nombreux morts", "plusieurs dizaines de nombreux"])
+def test_vague_words_side_by_side_are_no_trouble(text: str) -> None:
+    """Found by the law above: two vague words of several words each ended in an error."""
+    assert all(count.vague for _, _, count in find_counts(text, language="fr"))

@@ -168,12 +168,25 @@ def _value(match: re.Match[str], table: VagueTable, tongue: Tongue) -> tuple[int
 
 def _vague(words: str, table: VagueTable, tongue: Tongue) -> int:
     """The floor of a vague word, or of two: "decenas de miles" is tens of a thousand, "plusieurs dizaines" several tens."""
-    whole = "_".join(words.split())
-    keys = [whole] if whole in tongue.vague else [w for w in words.split() if w in tongue.vague or w in tongue.scales]
-    first = table.floors[tongue.vague[keys[0]]]
-    if len(keys) == 1:
-        return first
-    return first * (tongue.scales.get(keys[1]) or _UNITS[tongue.vague[keys[1]]])
+    first, *others = _vague_keys(words.split(), tongue)
+    floor = table.floors[tongue.vague[first]]
+    if not others:
+        return floor
+    # Two of one kind ("de nombreux plusieurs") multiply nothing.
+    return floor * (tongue.scales.get(others[0]) or _UNITS.get(tongue.vague[others[0]], 1))
+
+
+def _vague_keys(words: list[str], tongue: Tongue) -> list[str]:
+    """The table's vague words and scales in these words, the longest at each place; what joins them ("de") is passed over."""
+    keys: list[str] = []
+    at = 0
+    while at < len(words):
+        runs = ("_".join(words[at : at + length]) for length in range(len(words) - at, 0, -1))
+        found = next((run for run in runs if run in tongue.vague or run in tongue.scales), None)
+        if found is not None:
+            keys.append(found)
+        at += found.count("_") + 1 if found else 1
+    return keys
 
 
 def _half(match: re.Match[str]) -> int:
