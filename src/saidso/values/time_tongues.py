@@ -120,7 +120,7 @@ def _without_ending(word: str, tongue: _Tongue) -> tuple[tuple[str, Value], ...]
         bare = word[: -len(part) + 1] if part.startswith("-") and word.endswith(part[1:]) else ""
         bare = bare or (word[len(part) - 1 :] if part.endswith("-") and word.startswith(part[:-1]) else "")
         meaning = tongue.phrases.get((bare,)) if len(bare) > 2 else None
-        if meaning is not None and meaning[0][0] in "WMPDUH":
+        if meaning and meaning[0][0] in "WMPDUH":  # an article means nothing: ()
             return meaning
     return (("_", None),)
 
