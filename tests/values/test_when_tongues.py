@@ -18,7 +18,7 @@ WORDS = sorted({word for row in CASES.read_text(encoding="utf-8").splitlines() f
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_the_cases_can_be_read_in_every_language(language: str) -> None:
-    """ "gününden" (Turkish: from the day of) is a word that means nothing to a calendar, with an ending: it once ended in an error."""
+    """ "gününden" (Turkish: from the day of) is a word without a meaning of its own, with an ending: it once was an error."""
     for word in WORDS:
         read_when(word, published_on=None, language=language)
 
@@ -26,7 +26,7 @@ def test_every_word_of_the_cases_can_be_read_in_every_language(language: str) ->
 @given(words=st.lists(st.sampled_from(WORDS), max_size=9), language=st.sampled_from(LANGUAGES))
 @settings(max_examples=150, deadline=None)
 def test_no_run_of_words_troubles_a_reader(words: list[str], language: str) -> None:
-    """Whatever stands side by side, in whatever language it is read: a time or none, never an error; spans are words of the text."""
+    """Whatever stands side by side, in whatever language: a time or none, never an error; spans are words of the text."""
     text = " ".join(words)
     read_when(text, published_on=None, language=language)
     for start, end, when in find_whens(text, published_on=None, language=language):
