@@ -65,3 +65,9 @@ def test_the_order_of_claims_changes_nothing() -> None:
     ]
     assert unheard(claims) == unheard(claims[::-1])
     assert {one.party for one in unheard(claims)} == {"TR:armed-forces", "pkk"}
+
+
+def test_a_party_that_publishes_itself_has_spoken() -> None:
+    """What the SDF prints is the SDF's own word: to list it as not quoted would be false."""
+    claim = _claim("We answered after the base of the SDF was shelled.", "Syrian Democratic Forces", target="the SDF")
+    assert unheard([claim]) == ()

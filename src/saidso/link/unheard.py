@@ -58,6 +58,8 @@ def _side(publisher: str) -> str | None:
 def _speakers(claim: Claim) -> set[str]:
     voices = [voice for voice in claim.chain if voice.kind is not VoiceKind.PUBLISHER]
     found = {read_actor(words) for voice in voices for words in (voice.resolved, voice.words)}
+    # A party that publishes itself speaks in every line of it; an outlet of its side does not.
+    found |= {own for own in (read_actor(claim.publisher),) if own.kind in PARTIES}
     # "an SDF commander" is a person of the SDF: his words are its own, as far as "has anybody asked them" goes.
     sides = {read_actor(one.affiliation) for one in found if one.canonical_id is None and one.affiliation}
     return {one.canonical_id for one in found | sides if one.canonical_id}
