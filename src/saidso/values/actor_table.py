@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from saidso.errors import ConfigError
+from saidso.values.own_tables import named_rows
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "actors.tsv"
 KINDS = frozenset(
@@ -65,43 +66,12 @@ def read_actors(path: Path) -> Iterator[KnownActor]:
         ConfigError: the table cannot be read, or a line of it is broken.
     """
     seen: dict[str, int] = {}
-    for number, row in _rows(path):
+    for number, row in named_rows(path, columns=_COLUMNS, needed=_NEEDED):
         where = f"{path}, line {number}"
         if row["id"] in seen:
             raise ConfigError(f"{where}: the id {row['id']!r} stands in line {seen[row['id']]} already. Give it one line.")
         seen[row["id"]] = number
         yield _actor(where, row)
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as trouble:
-        raise ConfigError(f"{path}: the table cannot be read ({trouble.strerror}). Correct its path.") from trouble
-    except UnicodeDecodeError as trouble:
-        raise ConfigError(f"{path}: the table is no UTF-8 text ({trouble.reason}). Save it as UTF-8.") from trouble
-    columns: list[str] = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or line[0] == "#":
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if not columns:
-            columns = _header(f"{path}, line {number}", cells)
-        elif len(cells) != len(columns):
-            told = f"{path}, line {number}: {len(cells)} cells where {len(columns)} belong: {line[:60]!r}."
-            raise ConfigError(f"{told} Part the cells by tabs, empty ones too.")
-        else:
-            yield number, {**dict.fromkeys(_COLUMNS, ""), **dict(zip(columns, cells, strict=True))}
-
-
-def _header(where: str, cells: list[str]) -> list[str]:
-    missing = [name for name in _NEEDED if name not in cells]
-    unknown = [name for name in cells if name not in _COLUMNS]
-    if missing:
-        raise ConfigError(f"{where}: no column {missing[0]!r}. The first line names the columns: {', '.join(_COLUMNS)}.")
-    if unknown:
-        raise ConfigError(f"{where}: no column is called {unknown[0]!r}. There are: {', '.join(_COLUMNS)}.")
-    return cells
 
 
 def _actor(where: str, row: dict[str, str]) -> KnownActor:

@@ -11,13 +11,14 @@ lines that begin with # explain it; the first other line names the columns. ``pu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from saidso.config import config
 from saidso.errors import ConfigError
+from saidso.values.own_tables import named_rows
 from saidso.values.spelling import written_key
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "publishers.tsv"
@@ -97,7 +98,7 @@ def read_publishers(path: Path) -> Iterator[Publisher]:
         ConfigError: the table cannot be read, or a line of it is broken.
     """
     seen: dict[str, int] = {}
-    for number, row in _rows(path):
+    for number, row in named_rows(path, columns=_COLUMNS, needed=_NEEDED):
         where = f"{path}, line {number}"
         for needed in _NEEDED:
             if not row[needed]:
@@ -118,34 +119,3 @@ def read_publishers(path: Path) -> Iterator[Publisher]:
             other_names=names[1:],
             source=row["source"],
         )
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as trouble:
-        raise ConfigError(f"{path}: the table cannot be read ({trouble.strerror}). Correct its path.") from trouble
-    except UnicodeDecodeError as trouble:
-        raise ConfigError(f"{path}: the table is no UTF-8 text ({trouble.reason}). Save it as UTF-8.") from trouble
-    columns: Sequence[str] = ()
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or line[0] == "#":
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if not columns:
-            columns = _header(f"{path}, line {number}", cells)
-        elif len(cells) != len(columns):
-            told = f"{path}, line {number}: {len(cells)} cells where {len(columns)} belong: {line[:60]!r}."
-            raise ConfigError(f"{told} Part the cells by tabs, empty ones too.")
-        else:
-            yield number, {**dict.fromkeys(_COLUMNS, ""), **dict(zip(columns, cells, strict=True))}
-
-
-def _header(where: str, cells: list[str]) -> list[str]:
-    missing = [name for name in _NEEDED if name not in cells]
-    unknown = [name for name in cells if name not in _COLUMNS]
-    if missing:
-        raise ConfigError(f"{where}: no column {missing[0]!r}. The first line names the columns: {', '.join(_COLUMNS)}.")
-    if unknown:
-        raise ConfigError(f"{where}: no column is called {unknown[0]!r}. There are: {', '.join(_COLUMNS)}.")
-    return cells
