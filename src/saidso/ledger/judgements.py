@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -12,7 +12,8 @@ from saidso.ledger import schema
 from saidso.ledger.codec import canonical, parse, plain, restore, seal, storable
 from saidso.ledger.documents import Documents
 from saidso.ledger.store import Store
-from saidso.nouns.judgement import Judgement
+from saidso.nouns.claim import Claim
+from saidso.nouns.judgement import Judgement, Review, review_of, standing
 
 
 class Judgements:
@@ -50,6 +51,15 @@ class Judgements:
             gone = {row.supersedes: row.id for row in connection.execute(later)}
         for row in self._store.stream(select(c.seq, c.id, c.payload), c.seq):
             yield read_judgement(row), gone.get(row.id)
+
+    def reviews(self, claims_of: Callable[[str], Iterable[Claim]]) -> dict[str, Review]:
+        """Claim id -> review, for every claim on which a judgement stands; ``claims_of`` gives the claims of a document."""
+        by_document: dict[str, list[Judgement]] = {}
+        for judgement in standing(each for each, _ in self.log()):
+            if judgement.on:
+                by_document.setdefault(judgement.on[0].document_id, []).append(judgement)
+        found = (review_of(claim, about) for document_id, about in by_document.items() for claim in claims_of(document_id))
+        return {review.claim: review for review in found if review.judgements}
 
 
 def judgement_row(judgement: Judgement) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from saidso.nouns.claim import Claim, Extraction
 from saidso.nouns.document import Document, Skip
 from saidso.nouns.incident import Incident, Linking
-from saidso.nouns.judgement import Judgement
+from saidso.nouns.judgement import Judgement, Review
 from saidso.nouns.report import Report
 
 if TYPE_CHECKING:
@@ -169,6 +169,15 @@ class Ledger:
     def judgement_log(self) -> Iterator[tuple[Judgement, str | None]]:
         """Every judgement ever made, each with the id of the one that superseded it, or None while it stands."""
         return self._judgements.log()
+
+    def reviews(self) -> dict[str, Review]:
+        """Claim id -> what people decided on that claim, for the claims of the newest model that anybody judged."""
+
+        def claims_of(document_id: str) -> tuple[Claim, ...]:
+            extraction = self.extraction(document_id)
+            return extraction.claims if extraction else ()
+
+        return self._judgements.reviews(claims_of)
 
     # Incidents: derived from claims and judgements, never patched.
 

@@ -19,7 +19,7 @@ from saidso.link.spread import spread
 from saidso.link.words import stem
 from saidso.nouns.claim import Claim, VoiceKind
 from saidso.nouns.incident import Incident, Linking, LinkReason, Origins, SlotAccord
-from saidso.nouns.judgement import Judgement
+from saidso.nouns.judgement import Judgement, standing
 from saidso.values import place
 from saidso.values.comparison import Agreement
 from saidso.values.event_type import VIOLENT, EventType
@@ -37,9 +37,9 @@ _BATCH = 1_000, 8_000  # claims; below it is not worth forking a process, above 
 
 def linked(claims: Iterable[Claim], judgements: Iterable[Judgement], known_ids: Mapping[str, str]) -> Linking:
     """What ``saidso.link.link`` promises."""
-    standing = standing_of(judgements)
-    given = units(claims, standing)
-    work = Settled.of(given, edges(given), standing)
+    stands = standing(judgements)
+    given = units(claims, stands)
+    work = Settled.of(given, edges(given), stands)
     made = [each for batch in spread(work.incidents, batches(given, work.joined)) for each in batch]
     names, changes = name_clusters([incident.claims for incident in made], known_ids)
     incidents = [replace(incident, id=name) for name, incident in zip(names, made, strict=True)]
@@ -112,7 +112,7 @@ class Settled:
 
 def explained(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> tuple[LinkReason, ...]:
     """What ``saidso.link.explain`` promises."""
-    pool = {group.id: group for group in groups(claims, standing_of(judgements))}
+    pool = {group.id: group for group in groups(claims, standing(judgements))}
     rules = candidates(tuple(pool.values()))
     weighed = weigh_all(pool, rules)
     reasons = [
@@ -129,14 +129,6 @@ def explained(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> tuple
 
 
 # ---------------------------------------------------------------- judgements
-
-
-def standing_of(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Judgements that none supersedes, oldest first."""
-    given = {judgement.id: judgement for judgement in judgements}
-    gone = {judgement.supersedes for judgement in given.values()}
-    kept = (judgement for judgement in given.values() if judgement.id not in gone)
-    return tuple(sorted(kept, key=lambda judgement: (judgement.made_at, judgement.id)))
 
 
 def by_hand(given: Sequence[Unit], judgements: Sequence[Judgement], decision: str) -> frozenset[Edge]:
@@ -170,7 +162,7 @@ def incident_as_said(name: str, claims: Iterable[Claim], judgements: Iterable[Ju
     """One incident out of its claims, whoever put them together: its origins, slots, time and place."""
     claims = sorted(claims, key=lambda claim: claim.id)
     found = incident_origins(claims)
-    slots = _slots(claims, found, standing_of(judgements))
+    slots = _slots(claims, found, standing(judgements))
     return Incident(
         id=name,
         type=_type(claims).value,

@@ -18,13 +18,13 @@ from saidso.link.candidates import LARGEST_BLOCK, RULES, WITHIN, Ints, keys_by_r
 from saidso.link.edges import STRETCH, edges
 from saidso.link.groups import Group, Unit, group_of, units
 from saidso.link.identity import name_clusters
-from saidso.link.incidents import Settled, batches, by_hand, standing_of
+from saidso.link.incidents import Settled, batches, by_hand
 from saidso.link.screen import Codes, codes, may_link
 from saidso.link.spread import spread
 from saidso.link.weights import weigh
 from saidso.nouns.claim import Claim
 from saidso.nouns.incident import Incident, Linking
-from saidso.nouns.judgement import Judgement
+from saidso.nouns.judgement import Judgement, standing
 
 Block = tuple[int, int]
 """The number of a rule and a key of it."""
@@ -45,7 +45,7 @@ class Standing:
     def __init__(
         self, claims: Iterable[Claim], judgements: Iterable[Judgement] = (), *, known_ids: Mapping[str, str] | None = None
     ) -> None:
-        self._judgements = standing_of(judgements)
+        self._judgements = standing(judgements)
         self._ids = dict(known_ids or {})
         self._codes = codes([])
         self._units: list[Unit] = []

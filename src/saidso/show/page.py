@@ -49,8 +49,11 @@ def page_of(ledger: Ledger, wanted: str, profile: Profile) -> Page:
     Raises:
         ConfigError: no incident has that id, or several ids begin with it.
     """
-    incident = _find(ledger, wanted)
-    guards = Guards(ledger, profile)
+    return page_past(ledger, _find(ledger, wanted), Guards(ledger, profile))
+
+
+def page_past(ledger: Ledger, incident: Incident, guards: Guards) -> Page:
+    """One incident with its claims and documents, as they may leave."""
     claims = [ledger.claim(claim_id) for claim_id in incident.claims]
     return Page(
         incident=guards.shared(incident, incident.documents),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Optional
 
 import typer
 
@@ -11,20 +11,26 @@ from saidso.show.cli.talk import AsJson, LedgerFile, Redact, give_json, profile_
 
 
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl: every record. lists: incidents by origins.")],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl, lists, ...; docs/formats.md says what each is for.")],
     ledger: LedgerFile,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write; replaced as a whole.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file (or folder) to write; replaced whole.", show_default=False)],
+    rule: Annotated[Optional[str], typer.Option("--rule", help="How many claims become one number: acled-lowest@1, ...")] = None,  # noqa: UP045
+    codebook: Annotated[Optional[Path], typer.Option("--codebook", help="Your own codebook (TOML), for FORMAT own.")] = None,  # noqa: UP045
+    embargo: Annotated[Optional[int], typer.Option("--embargo", help="Hours for which movements of forces stay unsaid.")] = None,  # noqa: UP045
+    permalink: Annotated[str, typer.Option("--permalink", help="What stands before an id in its link.", show_default=False)] = "",
     redact: Redact = "public",
     as_json: AsJson = False,
 ) -> None:
     """Write the ledger for others to read. Private people are pseudonyms unless you say --redact internal."""
     from saidso.ledger import Ledger
     from saidso.show.export import export as write
+    from saidso.show.export.options import ExportOptions
     from saidso.show.guard import Profile
 
     profile = profile_of(redact)
+    options = ExportOptions(rule=rule, codebook=codebook, embargo_hours=embargo, permalink=permalink)
     with Ledger.open_existing(ledger) as opened:
-        counts = write(opened, form, out, profile)
+        counts = write(opened, form, out, profile, options=options)
     if profile is not Profile.INTERNAL:
         say(f"redacted for: {profile} (private people are pseudonyms; the lossless form is --redact internal).")
     if as_json:

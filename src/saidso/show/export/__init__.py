@@ -3,35 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from saidso.errors import ConfigError
+from saidso.show.export.options import EVERYTHING, ExportOptions
 
 if TYPE_CHECKING:
     from saidso.ledger import Ledger
     from saidso.show.guard import Profile
 
-FORMATS = {"jsonl": "saidso.show.export.jsonl", "lists": "saidso.show.export.lists"}
-"""Format -> the module whose ``write(ledger, path, profile)`` makes it."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format: ``module`` has ``write(ledger, path, profile, options)``, which gives how many rows of each kind it wrote."""
+
+    module: str
+    what: str
+    """In a line, for the list of formats."""
+    takes: frozenset[str] = frozenset({"only", "permalink", "embargo_hours"})
+    """Names of the ``ExportOptions`` that it has a use for; others are refused."""
 
 
-def export(ledger: Ledger, form: str, out: Path, profile: Profile | str = "public") -> dict[str, int]:
-    """Write ``ledger`` to the file ``out`` in the given format.
+_WHERE = "saidso.show.export"
+FORMATS: dict[str, Format] = {
+    "jsonl": Format(
+        module=f"{_WHERE}.jsonl",
+        what="every record, one JSON object a line; lossless under internal",
+        takes=frozenset(),
+    ),
+    "lists": Format(
+        module=f"{_WHERE}.lists",
+        what="CSV of incidents by origins, for multiple-systems estimation",
+        takes=frozenset({"only"}),
+    ),
+}
+"""What ``saidso export`` can write."""
+
+
+def export(
+    ledger: Ledger, form: str, out: Path, profile: Profile | str = "public", *, options: ExportOptions = EVERYTHING
+) -> dict[str, int]:
+    """Write ``ledger`` to the file (or, for some formats, the folder) ``out`` in the given format.
 
     Args:
         ledger: an open ledger.
         form: one of ``FORMATS``.
         out: the file; it appears only when all is written, and replaces what was there.
         profile: public, partner or internal (the lossless form).
+        options: a rule, a codebook, only some incidents.
 
     Returns:
         How many lines or rows of each kind were written.
 
     Raises:
-        ConfigError: there is no such format or profile.
-        ExportError: the file cannot be written.
+        ConfigError: there is no such format or profile, or the format has no use for an option.
+        ExportError: the file cannot be written, or a package that the format needs is not installed.
     """
     from saidso.show.guard import Profile
 
@@ -39,5 +68,10 @@ def export(ledger: Ledger, form: str, out: Path, profile: Profile | str = "publi
         raise ConfigError(f"export {form}: there is no such format. Use one of: {', '.join(FORMATS)}.")
     if profile not in set(Profile):
         raise ConfigError(f"redaction profile {profile}: there is no such profile. Use one of: {', '.join(Profile)}.")
-    write = cast("Callable[[Ledger, Path, Profile], dict[str, int]]", import_module(FORMATS[form]).write)
-    return write(ledger, Path(out), Profile(profile))
+    for name in ExportOptions.__slots__:
+        if getattr(options, name) != getattr(EVERYTHING, name) and name not in FORMATS[form].takes:
+            raise ConfigError(f"export {form}: it has no use for the option {name}. Leave it out.")
+    write = cast(
+        "Callable[[Ledger, Path, Profile, ExportOptions], dict[str, int]]", import_module(FORMATS[form].module).write
+    )
+    return write(ledger, Path(out), Profile(profile), options)

@@ -14,6 +14,7 @@ from typing import Any
 from saidso.ledger import Ledger
 from saidso.ledger.codec import canonical, plain
 from saidso.show.export.atomic import writing
+from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.guard import Profile
 from saidso.show.redaction import Guards, redacted, redacted_skip
 from saidso.show.wording import CLAIMS_NOT_FINDINGS
@@ -24,7 +25,7 @@ FORMAT = "saidso-ledger/1"
 Line = dict[str, Any]
 
 
-def write(ledger: Ledger, path: Path, profile: Profile) -> dict[str, int]:
+def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
     """Write every record of ``ledger`` to ``path``; returns how many lines of each kind."""
     counts: Counter[str] = Counter()
     with writing(path) as file:

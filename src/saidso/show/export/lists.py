@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from saidso.ledger import Ledger
@@ -17,6 +17,8 @@ from saidso.link.incidents import assertion
 from saidso.nouns.claim import Claim, VoiceKind
 from saidso.nouns.incident import Incident
 from saidso.show.export.atomic import writing
+from saidso.show.export.cells import plain_cell
+from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.guard import Profile
 from saidso.show.redaction import Guards, redacted
 from saidso.show.wording import CLAIMS_NOT_FINDINGS
@@ -27,10 +29,10 @@ COLUMNS = ("incident", "type", "earliest", "latest", "place", "country", "origin
 """What stands before the lists. ``unnamed_origins`` counts the origins of the incident that no column can show."""
 
 
-def write(ledger: Ledger, path: Path, profile: Profile) -> dict[str, int]:
+def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
     """Write the table; returns how many rows and how many ``in_`` columns it has."""
     guards = Guards(ledger, profile)
-    rows = [(incident, lists_of(ledger, incident, guards)) for incident in ledger.incidents() if incident.origins.hi]
+    rows = [(incident, lists_of(ledger, incident, guards)) for incident in _asked(ledger, options)]
     names = sorted({name for _, (heard, _) in rows for name in heard})
     with writing(path) as file:
         table = csv.writer(file, lineterminator="\n")
@@ -69,10 +71,10 @@ def _about(incident: Incident) -> tuple[str | int, ...]:
         end: day.isoformat() if incident.when and (day := getattr(incident.when, end)) else "" for end in ("earliest", "latest")
     }
     place, country = (incident.place.name or "", incident.place.country or "") if incident.place else ("", "")
-    return (incident.id, incident.type, days["earliest"], days["latest"], _plain(place), country,
+    return (incident.id, incident.type, days["earliest"], days["latest"], plain_cell(place), country,
             incident.origins.lo, incident.origins.hi)  # fmt: skip
 
 
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t" and cell else cell
+def _asked(ledger: Ledger, options: ExportOptions) -> Iterator[Incident]:
+    """The incidents of the view that somebody holds to have happened."""
+    return (one for one in ledger.incidents() if one.origins.hi and (options.only is None or one.id in options.only))
