@@ -6,7 +6,9 @@ is cut into weeks, and a group enters the weeks before and after its own half-wa
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -62,17 +64,24 @@ def pairs(pool: Sequence[Group]) -> Iterator[tuple[Ints, Ints, Ints]]:
 
 def keys_by_rule(pool: Sequence[Group]) -> Iterator[tuple[Ints, Ints]]:
     """For each of ``RULES`` its keys as numbers, sorted, and beside each the place in ``pool`` of the group that has it."""
-    for _, keys in RULES:
+    for rule, (_, keys) in enumerate(RULES):
         made: list[int] = []
         sizes: list[int] = []
         for group in pool:
-            own = {hash(key) for key in keys(group)}
+            own = {key_number(rule, key) for key in keys(group)}
             made += own
             sizes.append(len(own))
         numbers = np.array(made, dtype=np.int64)
         owners = np.repeat(np.arange(len(pool), dtype=np.int64), sizes)
         order = np.lexsort((owners, numbers))
         yield numbers[order], owners[order]
+
+
+@lru_cache(maxsize=1 << 17)
+def key_number(rule: int, key: Hashable) -> int:
+    """A key of a rule as a number of 63 bits, the same in every process and on every day: an index keeps it."""
+    digest = hashlib.blake2b(repr((rule, key)).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
 
 
 def _within_blocks(numbers: Ints, owners: Ints) -> Iterator[tuple[Ints, Ints]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from saidso.link.accord import accord
 from saidso.link.candidates import candidates
@@ -39,8 +39,12 @@ def linked(claims: Iterable[Claim], judgements: Iterable[Judgement], known_ids: 
     """What ``saidso.link.link`` promises."""
     stands = standing(judgements)
     given = units(claims, stands)
-    work = Settled.of(given, edges(given), stands)
-    made = [each for batch in spread(work.incidents, batches(given, work.joined)) for each in batch]
+    return settled(Settled.of(given, edges(given), stands), known_ids)
+
+
+def settled(work: Settled, known_ids: Mapping[str, str]) -> Linking:
+    """The incidents of all units with their ids."""
+    made = [each for batch in spread(work.incidents, batches(work.units, work.joined)) for each in batch]
     names, changes = name_clusters([incident.claims for incident in made], known_ids)
     incidents = [replace(incident, id=name) for name, incident in zip(names, made, strict=True)]
     return Linking(incidents=tuple(sorted(incidents, key=lambda incident: incident.id)), changes=changes)
@@ -65,7 +69,8 @@ def batches(given: Sequence[Unit], joined: Iterable[Edge]) -> list[list[list[int
 class Settled:
     """All that the incidents of a set of units hang on; numbers are places in ``units``.
 
-    ``rules`` gives for a unit the later ones it links with, each with the blocking rule that made the pair.
+    ``rules`` gives for a unit the later ones it links with, each with the blocking rule that made the pair. ``known`` are
+    incidents that stand, by their claims: one that comes out again is not made anew.
     """
 
     units: Sequence[Unit]
@@ -73,15 +78,23 @@ class Settled:
     must: frozenset[Edge]
     cannot: frozenset[Edge]
     judgements: Sequence[Judgement]
+    known: Mapping[tuple[str, ...], Incident] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, given: Sequence[Unit], rules: Mapping[Edge, str], judgements: Sequence[Judgement]) -> Settled:
+    def of(
+        cls,
+        given: Sequence[Unit],
+        rules: Mapping[Edge, str],
+        judgements: Sequence[Judgement],
+        *,
+        known: Mapping[tuple[str, ...], Incident] | None = None,
+    ) -> Settled:
         """From the pairs that link and the judgements that stand."""
         later: dict[int, dict[int, str]] = {}
         for (one, other), rule in rules.items():
             later.setdefault(one, {})[other] = rule
         must, cannot = (by_hand(given, judgements, decision) for decision in ("must-link", "cannot-link"))
-        return cls(units=given, rules=later, must=must, cannot=cannot, judgements=judgements)
+        return cls(units=given, rules=later, must=must, cannot=cannot, judgements=judgements, known=known or {})
 
     @property
     def joined(self) -> Iterator[Edge]:
@@ -102,9 +115,12 @@ class Settled:
         )
         for cluster in clusters(pool, named, must=must, cannot=cannot):
             claims = [claim for group in cluster.groups for claim in pool[group].claims]
-            documents = {claim.document_id for claim in claims}
-            about = [each for each in self.judgements if any(words.document_id in documents for words in each.on)]
-            yield replace(incident_as_said("", claims, about), weakest=cluster.weakest)
+            stood = self.known.get(tuple(sorted(claim.id for claim in claims)))
+            yield replace(stood or self._anew(claims), id="", weakest=cluster.weakest)
+
+    def _anew(self, claims: Sequence[Claim]) -> Incident:
+        documents = {claim.document_id for claim in claims}
+        return incident_as_said("", claims, [each for each in self.judgements if documents & {on.document_id for on in each.on}])
 
     def _ids(self, pair: Edge) -> Pair:
         return ordered(self.units[pair[0]][0].id, self.units[pair[1]][0].id)

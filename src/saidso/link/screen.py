@@ -8,7 +8,9 @@ may let through too much, never too little. Its twin is ``weigh`` itself (tests/
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,8 +53,24 @@ class Codes:
     triggers: Ints
 
 
+    def rows(self) -> Ints:
+        """The codes as (groups, ``WIDTH``) whole numbers, for keeping."""
+        columns = [np.asarray(getattr(self, field.name), dtype=np.int64) for field in fields(self)]
+        return np.column_stack(columns) if len(self.around) else np.zeros((0, WIDTH), dtype=np.int64)
+
+    @classmethod
+    def of_rows(cls, rows: Ints) -> Codes:
+        """Codes that were kept as ``rows``."""
+        columns: dict[str, Any] = {field.name: rows[:, at + 1] for at, field in enumerate(fields(cls)) if at}
+        return cls(day=rows[:, :2], **columns | {"only_day": rows[:, 2].astype(np.bool_)})
+
+
+WIDTH = len(fields(Codes)) + 1
+"""Numbers in a row of codes: one a field, and two for the first and last day."""
+
+
 def codes(pool: Sequence[Group]) -> Codes:
-    """The codes of groups. Those of one process only: hashes of words differ between runs."""
+    """The codes of groups, the same in every process: an index keeps them."""
 
     def of(read: Callable[[Group], object]) -> Ints:
         return np.array([read(group) for group in pool], dtype=np.int64)
@@ -96,7 +114,7 @@ def _town(group: Group) -> int:
 def _bits(keys: Iterable[object]) -> int:
     found = 0
     for key in keys:
-        found |= 1 << (hash(key) % 63)
+        found |= 1 << (crc32(repr(key).encode()) % 63)
     return found
 
 

@@ -1,37 +1,148 @@
-"""A linking that grows: claims that come later touch only the incidents they meet, and all others stay as they are.
-
-What is kept in memory beside the claims: for every group its blocking keys, its codes for the screen, and the pairs that
-link. A pair that links does so whatever else there is, with one exception: a block that grows past ``LARGEST_BLOCK`` makes
-no pairs any more, so the pairs it made are looked at again. Result and ids are those of a run over everything.
-"""
+"""A linking that stays up: the index in memory, and everything over again where that is the quicker way."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import numpy as np
 
-from saidso.link.candidates import LARGEST_BLOCK, RULES, WITHIN, Ints, keys_by_rule
+from saidso.link.candidates import RULES, Ints
 from saidso.link.edges import STRETCH, edges
-from saidso.link.groups import Group, Unit, group_of, units
-from saidso.link.identity import name_clusters
-from saidso.link.incidents import Settled, batches, by_hand
-from saidso.link.screen import Codes, codes, may_link
+from saidso.link.groups import Unit, group_of, units
+from saidso.link.growth import grown, kept_of
+from saidso.link.incidents import Settled, settled
+from saidso.link.index import Growth, Kept
+from saidso.link.screen import WIDTH
 from saidso.link.spread import spread
-from saidso.link.weights import weigh
 from saidso.nouns.claim import Claim
 from saidso.nouns.incident import Incident, Linking
 from saidso.nouns.judgement import Judgement, standing
 
-Block = tuple[int, int]
-"""The number of a rule and a key of it."""
+_NUMBER_OF = {rule: at for at, (rule, _) in enumerate(RULES)}
+
+
+def anew(claims: Iterable[Claim], judgements: Sequence[Judgement], known_ids: Mapping[str, str]) -> Growth:
+    """Everything linked from the beginning, with all that an index keeps of it; numbers of groups begin at 1.
+
+    Args:
+        claims: all claims of the ledger.
+        judgements: those that stand.
+        known_ids: claim id to incident id as last given.
+    """
+    given = units(claims, judgements)
+    rules = edges(given)
+    linking = settled(Settled.of(given, rules, judgements), known_ids)
+    return Growth(
+        incidents=linking.incidents,
+        changes=linking.changes,
+        whole=True,
+        entered=_everything(given),
+        joined=((one + 1, other + 1, _NUMBER_OF[rule]) for (one, other), rule in rules.items()),
+    )
+
+
+def _everything(given: Sequence[Unit]) -> Iterator[Kept]:
+    stretches = [range(at, min(at + STRETCH, len(given))) for at in range(0, len(given), STRETCH)]
+    for kept in spread(partial(_kept_in, given), stretches):
+        yield from kept
+
+
+def _kept_in(given: Sequence[Unit], stretch: range) -> list[Kept]:
+    return kept_of([group_of(given[at]) for at in stretch], stretch.start + 1)
+
+
+class MemoryIndex:
+    """An ``Index`` in memory; ``index.Index`` says what its methods give."""
+
+    def __init__(self, known_ids: Mapping[str, str] | None = None) -> None:
+        self._log = dict(known_ids or {})
+        self._ever = set(self._log.values())
+        self._kept: dict[int, Kept] = {}
+        self._claims: dict[str, Claim] = {}
+        self._blocks: dict[int, set[int]] = defaultdict(set)
+        self._papers: dict[str, set[int]] = defaultdict(set)
+        self._joins: dict[int, dict[int, int]] = defaultdict(dict)
+        self._stand: dict[str, Incident] = {}
+        self._last = 0
+
+    @property
+    def known_ids(self) -> Mapping[str, str]:
+        """The incident in which each claim was last."""
+        return self._log
+
+    def claims_of(self, documents: Iterable[str]) -> list[Claim]:
+        """The claims of these documents."""
+        return [self._claims[each] for kept in self.of_documents(documents) for each in kept.claims]
+
+    def next_number(self) -> int:
+        return self._last + 1
+
+    def sizes(self, keys: Sequence[int]) -> Mapping[int, int]:
+        return Counter({key: len(self._blocks[key]) for key in keys if self._blocks.get(key)})
+
+    def members(self, keys: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        return {key: sorted(self._blocks[key]) for key in keys if self._blocks.get(key)}
+
+    def codes(self, numbers: Sequence[int]) -> Ints:
+        return np.array([self._kept[each].codes for each in numbers], dtype=np.int64).reshape(len(numbers), WIDTH)
+
+    def units(self, numbers: Sequence[int]) -> Mapping[int, Unit]:
+        return {each: tuple(self._claims[claim] for claim in self._kept[each].claims) for each in numbers}
+
+    def documents(self, numbers: Sequence[int]) -> Mapping[int, str]:
+        return {each: self._kept[each].document for each in numbers}
+
+    def of_documents(self, documents: Iterable[str]) -> Sequence[Kept]:
+        return [self._kept[each] for document in sorted(set(documents)) for each in sorted(self._papers.get(document, ()))]
+
+    def joins(self, numbers: Sequence[int]) -> Mapping[int, Mapping[int, int]]:
+        return {each: self._joins[each] for each in numbers if each in self._joins}
+
+    def ids(self, claims: Sequence[str]) -> Mapping[str, str]:
+        return {claim: self._log[claim] for claim in claims if claim in self._log}
+
+    def taken(self, incident: str) -> bool:
+        return incident in self._ever
+
+    def incidents(self, ids: Sequence[str]) -> Mapping[str, Incident]:
+        return {each: self._stand[each] for each in ids if each in self._stand}
+
+    def apply(self, growth: Growth, claims: Iterable[Claim]) -> None:
+        """Take in what has changed, with the claims that are new; a linking anew goes into a new index."""
+        self._claims.update((claim.id, claim) for claim in claims)
+        for number in growth.left:
+            self._leave(number)
+        for kept in growth.entered:
+            self._kept[kept.number] = kept
+            self._last = max(self._last, kept.number)
+            self._papers[kept.document].add(kept.number)
+            for _, key in kept.keys:
+                self._blocks[key].add(kept.number)
+        for one, other in growth.parted:
+            self._joins[one].pop(other, None)
+            self._joins[other].pop(one, None)
+        for one, other, rule in growth.joined:
+            self._joins[one][other] = self._joins[other][one] = rule
+        for name in growth.gone:
+            self._stand.pop(name, None)
+        for incident in growth.incidents:
+            self._stand[incident.id] = incident
+            self._ever.add(incident.id)
+            self._log.update(dict.fromkeys(incident.claims, incident.id))
+
+    def _leave(self, number: int) -> None:
+        kept = self._kept.pop(number)
+        self._papers[kept.document].discard(number)
+        for _, key in kept.keys:
+            self._blocks[key].discard(number)
+        for other in self._joins.pop(number, {}):
+            self._joins[other].pop(number, None)
 
 
 class Standing:
-    """All claims of a ledger, linked, and ready for more.
+    """All claims of a desk, linked, and ready for more.
 
     Use it where claims come in small deliveries to a process that stays up; a run of ``link`` over everything gives the same.
 
@@ -46,159 +157,23 @@ class Standing:
         self, claims: Iterable[Claim], judgements: Iterable[Judgement] = (), *, known_ids: Mapping[str, str] | None = None
     ) -> None:
         self._judgements = standing(judgements)
-        self._ids = dict(known_ids or {})
-        self._codes = codes([])
-        self._units: list[Unit] = []
-        self.linking: Linking = self._begin(claims)
+        self._index = MemoryIndex(known_ids)
+        given = list(claims)
+        growth = anew(given, self._judgements, self._index.known_ids)
+        self._index.apply(growth, given)
+        self.linking = Linking(incidents=growth.incidents, changes=growth.changes)
 
     def add(self, claims: Iterable[Claim]) -> Linking:
         """Link claims that are new. Gives the incidents that are new or changed, and the log of changes.
 
-        An incident that a change of the kind "merged" names as old is no more; every other one stands. Where a claim joins
-        a group that stands already (a document read again), everything is linked anew and all incidents are given.
+        An incident that a change of the kind "merged" names as old is no more; every other one stands. A document that stands
+        already and has new claims is taken out and put in again with all of them.
         """
-        fresh = units([claim for claim in claims if claim.id not in self._ids], self._judgements)
-        if any(self._key(unit) in self._pools for unit in fresh):
-            return self._begin([claim for unit in (*self._units, *fresh) for claim in unit])
-        first = len(self._units)
-        pool = [group_of(unit) for unit in fresh]
-        self._units += fresh
-        self._pools.update(map(self._key, fresh))
-        if pool:
-            self._codes = _joined([self._codes, codes(pool)])
-        touched = set(range(first, len(self._units)))
-        entered = self._enter(pool, first)
-        touched |= self._crowded(entered, first)
-        self._connect(entered, dict(enumerate(pool, start=first)))
-        return self._settle(self._reached(touched))
-
-    @staticmethod
-    def _key(unit: Unit) -> tuple[str, str]:
-        return unit[0].document_id, unit[0].group
-
-    def _begin(self, claims: Iterable[Claim]) -> Linking:
-        self._units = units(claims, self._judgements)
-        self._pools = set(map(self._key, self._units))
-        self._rules: dict[int, dict[int, str]] = defaultdict(dict)
-        for (one, other), rule in edges(self._units).items():
-            self._rules[one][other] = self._rules[other][one] = rule
-        chunks = [range(at, min(at + STRETCH, len(self._units))) for at in range(0, len(self._units), STRETCH)]
-        read = list(spread(partial(_read, self._units), chunks))
-        self._codes = _joined([found for found, _ in read])
-        self._blocks = [_sorted([keys[rule] for _, keys in read]) for rule in range(len(RULES))]
-        self._later: dict[Block, list[int]] = defaultdict(list)
-        return self._settle(range(len(self._units)))
-
-    # ---------------------------------------------------------------- blocks
-
-    def _enter(self, pool: Sequence[Group], first: int) -> Mapping[Block, list[int]]:
-        """Put new groups into their blocks; gives the new members of each block."""
-        entered: dict[Block, list[int]] = defaultdict(list)
-        for rule, (numbers, owners) in enumerate(keys_by_rule(pool)):
-            for number, owner in zip(numbers.tolist(), owners.tolist(), strict=True):
-                entered[rule, number].append(first + owner)
-        for block, members in entered.items():
-            self._later[block] += members
-        return entered
-
-    def _members(self, block: Block) -> list[int]:
-        numbers, owners = self._blocks[block[0]]
-        low, high = np.searchsorted(numbers, block[1], "left"), np.searchsorted(numbers, block[1], "right")
-        found: list[int] = owners[low:high].tolist()
-        return [*found, *self._later.get(block, ())]
-
-    def _crowded(self, entered: Mapping[Block, list[int]], first: int) -> set[int]:
-        """Blocks that have just become too large: the pairs among their members that nothing else makes are undone."""
-        touched: set[int] = set()
-        for block, new in entered.items():
-            members = self._members(block)
-            if not len(members) - len(new) <= LARGEST_BLOCK < len(members):
-                continue
-            old = {each for each in members if each < first}
-            made = [(one, other) for one in old for other in self._rules[one].keys() & old if one < other]
-            for one, other in made:
-                rule = self._rule(one, other)
-                touched |= {one, other}
-                for a, b in ((one, other), (other, one)):
-                    self._rules[a].pop(b)
-                    if rule is not None:
-                        self._rules[a][b] = rule
-        return touched
-
-    def _rule(self, one: int, other: int) -> str | None:
-        """The first blocking rule that makes this pair, or None."""
-        pair = [group_of(self._units[each]) for each in (one, other)]
-        for rule, (numbers, _) in enumerate(keys_by_rule(pair)):
-            shared = numbers[1:][numbers[1:] == numbers[:-1]].tolist()
-            if any(len(self._members((rule, number))) <= LARGEST_BLOCK for number in shared) and self._may_meet(rule, one, other):
-                return RULES[rule][0]
-        return None
-
-    def _may_meet(self, rule: int, one: int, other: int) -> bool:
-        return RULES[rule][0] in WITHIN or self._units[one][0].document_id != self._units[other][0].document_id
-
-    # ---------------------------------------------------------------- pairs, sets, incidents
-
-    def _connect(self, entered: Mapping[Block, list[int]], known: dict[int, Group]) -> None:
-        """Weigh the new groups against all they meet."""
-        met: dict[tuple[int, int], int] = {}
-        for block, new in entered.items():
-            members = self._members(block)
-            if len(members) <= LARGEST_BLOCK:
-                for one in new:
-                    for other in members:
-                        if other < one and self._may_meet(block[0], one, other):
-                            met[one, other] = min(block[0], met.get((one, other), block[0]))
-        if not met:
-            return
-        pairs: Ints = np.array(list(met), dtype=np.int64)
-        for one, other in pairs[may_link(self._codes, pairs[:, 0], pairs[:, 1])].tolist():
-            if other not in known:
-                known[other] = group_of(self._units[other])
-            if weigh(known[one], known[other]).links:
-                self._rules[one][other] = self._rules[other][one] = RULES[met[one, other]][0]
-
-    def _reached(self, touched: Iterable[int]) -> list[int]:
-        """Whatever hangs together with the touched groups, over pairs that link and a person's must-links."""
-        beside: dict[int, set[int]] = defaultdict(set)
-        for one, other in by_hand(self._units, self._judgements, "must-link"):
-            beside[one].add(other)
-            beside[other].add(one)
-        found, todo = set(touched), list(touched)
-        while todo:
-            each = todo.pop()
-            new = (beside[each] | self._rules[each].keys()) - found
-            found |= new
-            todo += new
-        return sorted(found)
-
-    def _settle(self, reached: Sequence[int]) -> Linking:
-        """The incidents of sets of groups, with their ids; what they are called is remembered."""
-        place = {each: at for at, each in enumerate(reached)}
-        chosen = [self._units[each] for each in reached]
-        rules = {(place[one], place[other]): rule for one in reached for other, rule in self._rules[one].items() if one < other}
-        work = Settled.of(chosen, rules, self._judgements)
-        made: list[Incident] = [each for batch in spread(work.incidents, batches(chosen, work.joined)) for each in batch]
-        names, changes = name_clusters([incident.claims for incident in made], self._ids)
-        incidents = tuple(replace(incident, id=name) for name, incident in zip(names, made, strict=True))
-        self._ids.update((claim, incident.id) for incident in incidents for claim in incident.claims)
-        return Linking(incidents=tuple(sorted(incidents, key=lambda incident: incident.id)), changes=changes)
-
-
-def _read(given: Sequence[Unit], chunk: range) -> tuple[Codes, list[tuple[Ints, Ints]]]:
-    """Codes and keys of a stretch of units, with the places of the whole list."""
-    pool = [group_of(given[at]) for at in chunk]
-    return codes(pool), [(numbers, owners + chunk.start) for numbers, owners in keys_by_rule(pool)]
-
-
-def _joined(parts: Sequence[Codes]) -> Codes:
-    given = list(parts) or [codes([])]
-    return Codes(**{field.name: np.concatenate([getattr(part, field.name) for part in given]) for field in fields(Codes)})
-
-
-def _sorted(parts: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
-    """The keys of one rule with their owners, sorted by key."""
-    none = np.zeros(0, dtype=np.int64)
-    numbers, owners = (np.concatenate([none, *(part[at] for part in parts)]) for at in (0, 1))
-    order = np.lexsort((owners, numbers))
-    return numbers[order], owners[order]
+        fresh = {claim.id: claim for claim in claims}
+        papers = {claim.document_id for claim in fresh.values()}
+        old = {claim.id: claim for claim in self._index.claims_of(papers)}
+        changed = {claim.document_id for claim in fresh.values() if claim.id not in old}
+        given = [claim for claim in (old | fresh).values() if claim.document_id in changed]
+        growth = grown(self._index, given, self._judgements, left={claim.document_id for claim in given if claim.id in old})
+        self._index.apply(growth, given)
+        return Linking(incidents=growth.incidents, changes=growth.changes)

@@ -1,0 +1,283 @@
+"""A linking that grows: what is new touches only the incidents it meets, and all others stay as they are.
+
+A pair of groups that links does so whatever else there is, with one exception: a block of more than ``LARGEST_BLOCK`` groups
+makes no pairs, so the pairs of a block that crosses this line, either way, are looked at again. Result and ids are those
+of ``link`` over everything (tests/link/test_growth.py).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from saidso.link.candidates import LARGEST_BLOCK, RULES, WITHIN, Ints, keys_by_rule
+from saidso.link.groups import Group, Unit, group_of, touches, units
+from saidso.link.identity import name_clusters
+from saidso.link.incidents import Settled, batches
+from saidso.link.index import Growth, Index, Kept
+from saidso.link.screen import Codes, codes, may_link
+from saidso.link.spread import spread
+from saidso.link.weights import weigh
+from saidso.nouns.claim import Claim
+from saidso.nouns.incident import Incident
+from saidso.nouns.judgement import Judgement
+
+Edge = tuple[int, int]
+
+
+def grown(
+    index: Index,
+    claims: Iterable[Claim],
+    judgements: Sequence[Judgement],
+    *,
+    left: Iterable[str] = (),
+    judged: Collection[str] = (),
+) -> Growth:
+    """What changes when documents come, go, or are judged.
+
+    Args:
+        index: the linking as it stands.
+        claims: all claims of the documents that come, or come anew.
+        judgements: those that stand now.
+        left: documents whose groups leave the index; those that come anew are among them.
+        judged: documents that a judgement speaks of which is new or stands no more.
+    """
+    return _Delivery(index, judgements, frozenset(judged)).run(list(claims), sorted(set(left)))
+
+
+def kept_of(pool: Sequence[Group], first: int) -> list[Kept]:
+    """What the index keeps of groups, numbered from ``first``."""
+    keys: list[list[tuple[int, int]]] = [[] for _ in pool]
+    for rule, (numbers, owners) in enumerate(keys_by_rule(pool)):
+        for number, owner in zip(numbers.tolist(), owners.tolist(), strict=True):
+            keys[owner].append((rule, number))
+    rows = codes(pool).rows().tolist()
+    return [
+        Kept(
+            number=first + at,
+            document=group.document,
+            claims=tuple(claim.id for claim in group.claims),
+            codes=tuple(rows[at]),
+            keys=tuple(keys[at]),
+        )
+        for at, group in enumerate(pool)
+    ]
+
+
+class _Delivery:
+    """One change of an index, step by step; the index itself is only read."""
+
+    def __init__(self, index: Index, judgements: Sequence[Judgement], judged: frozenset[str]) -> None:
+        self._index = index
+        self._judgements = judgements
+        self._judged = judged
+        self._gone: set[int] = set()
+        self._fresh: dict[int, Kept] = {}
+        self._units: dict[int, Unit] = {}
+        self._groups: dict[int, Group] = {}
+        self._joined: dict[int, dict[int, int]] = defaultdict(dict)
+        self._parted: set[Edge] = set()
+
+    def run(self, claims: list[Claim], left: list[str]) -> Growth:
+        """Take out, put in, pair, and settle what hangs together."""
+        leaving = self._index.of_documents(left)
+        self._gone = {kept.number for kept in leaving}
+        self._enter(claims)
+        touched = {other for others in self._index.joins(sorted(self._gone)).values() for other in others} - self._gone
+        touched |= self._fresh.keys() | {kept.number for kept in self._index.of_documents(self._judged)} - self._gone
+        touched |= self._met_again(claims)
+        touched |= self._pair_up(leaving)
+        return self._settle(self._reached(touched), [each for kept in leaving for each in kept.claims])
+
+    def _enter(self, claims: list[Claim]) -> None:
+        pool = [group_of(unit) for unit in units(claims, self._judgements)]
+        for kept, group in zip(kept_of(pool, self._index.next_number()), pool, strict=True):
+            self._fresh[kept.number] = kept
+            self._groups[kept.number] = group
+            self._units[kept.number] = group.claims
+
+    def _met_again(self, claims: Sequence[Claim]) -> set[int]:
+        """Groups of incidents in which these claims once stood: who keeps the id is decided among all of them."""
+        once = self._index.incidents(sorted(set(self._index.ids([claim.id for claim in claims]).values())))
+        documents = {document for incident in once.values() for document in incident.documents}
+        return {kept.number for kept in self._index.of_documents(documents)} - self._gone
+
+    # ---------------------------------------------------------------- pairs
+
+    def _pair_up(self, leaving: Sequence[Kept]) -> set[int]:
+        """Find the new pairs that link, and undo those of blocks that have become too large; gives the groups it touched."""
+        new, old = _by_key(self._fresh.values()), _by_key(leaving)
+        keys = sorted(new.keys() | old.keys())
+        before = self._index.sizes(keys)
+        after = {key: before.get(key, 0) - len(old.get(key, ())) + len(new.get(key, ())) for key in keys}
+        open_now = [key for key in keys if after[key] <= LARGEST_BLOCK and (key in new or before[key] > LARGEST_BLOCK)]
+        crowded = [key for key in keys if before.get(key, 0) <= LARGEST_BLOCK < after[key]]
+        rules = {key: rule for kept in (*self._fresh.values(), *leaving) for rule, key in kept.keys}
+        standing = self._index.members(open_now)
+        met: dict[Edge, int] = {}
+        for key in open_now:
+            there = [each for each in standing.get(key, ()) if each not in self._gone]
+            comers = new.get(key, []) if before.get(key, 0) <= LARGEST_BLOCK else [*there, *new.get(key, [])]
+            for one in comers:
+                for other in (*there, *new.get(key, ())):
+                    if other < one:
+                        met[other, one] = min(rules[key], met.get((other, one), rules[key]))
+        undone = self._undo(crowded)
+        return undone | self._connect(met)
+
+    def _connect(self, met: Mapping[Edge, int]) -> set[int]:
+        """Screen and weigh pairs; those that link are joined."""
+        if not met:
+            return set()
+        pairs: Ints = np.array(list(met), dtype=np.int64)
+        numbers, places = np.unique(pairs, return_inverse=True)
+        places = places.reshape(pairs.shape)
+        possible = pairs[may_link(self._codes(numbers.tolist()), places[:, 0], places[:, 1])].tolist()
+        self._load([each for pair in possible for each in pair])
+        touched: set[int] = set()
+        for one, other in possible:
+            a, b = self._group(one), self._group(other)
+            rule = min(met[one, other], self._standing_rule(one, other, met[one, other]))
+            if (RULES[rule][0] in WITHIN or a.document != b.document) and weigh(a, b).links:
+                self._join(one, other, rule)
+                touched |= {one, other}
+        return touched
+
+    def _standing_rule(self, one: int, other: int, rule: int) -> int:
+        """The rule by which two old groups link already, else the one given."""
+        if one in self._fresh or other in self._fresh or (one, other) in self._parted:
+            return rule
+        return self._index.joins([one]).get(one, {}).get(other, rule)
+
+    def _join(self, one: int, other: int, rule: int) -> None:
+        self._joined[one][other] = self._joined[other][one] = rule
+        self._parted.discard((one, other))
+
+    def _undo(self, crowded: Sequence[int]) -> set[int]:
+        """Pairs among the old members of blocks that tell nothing any more: kept only where another block makes them."""
+        touched: set[int] = set()
+        for members in self._index.members(crowded).values():
+            inside = set(members) - self._gone
+            joins = self._index.joins(sorted(inside))
+            for one, other in sorted({(min(a, b), max(a, b)) for a, others in joins.items() for b in others if b in inside}):
+                rule = self._rule(one, other)
+                touched |= {one, other}
+                self._parted.add((one, other))
+                self._joined[one].pop(other, None)
+                self._joined[other].pop(one, None)
+                if rule is not None:
+                    self._join(one, other, rule)
+        return touched
+
+    def _rule(self, one: int, other: int) -> int | None:
+        """The first blocking rule that makes a pair of old groups after this delivery, or None."""
+        self._load([one, other])
+        pair = [self._group(one), self._group(other)]
+        new = _by_key(self._fresh.values())
+        for rule, (numbers, _) in enumerate(keys_by_rule(pair)):
+            shared: list[int] = numbers[1:][numbers[1:] == numbers[:-1]].tolist()
+            for key, members in self._index.members(shared).items():
+                size = len([each for each in members if each not in self._gone]) + len(new.get(key, ()))
+                if size <= LARGEST_BLOCK and (RULES[rule][0] in WITHIN or pair[0].document != pair[1].document):
+                    return rule
+        return None
+
+    def _codes(self, numbers: Sequence[int]) -> Codes:
+        old = [each for each in numbers if each not in self._fresh]
+        stored = dict(zip(old, self._index.codes(old).tolist(), strict=True))
+        rows = [self._fresh[each].codes if each in self._fresh else stored[each] for each in numbers]
+        return Codes.of_rows(np.array(rows, dtype=np.int64))
+
+    def _load(self, numbers: Iterable[int]) -> None:
+        wanted = sorted(set(numbers) - self._units.keys())
+        self._units.update(self._index.units(wanted))
+
+    def _group(self, number: int) -> Group:
+        if number not in self._groups:
+            self._groups[number] = group_of(self._units[number])
+        return self._groups[number]
+
+    # ---------------------------------------------------------------- sets and incidents
+
+    def _reached(self, touched: set[int]) -> list[int]:
+        """Whatever hangs together with the touched groups, over pairs that link and a person's must-links."""
+        found, edge = set(touched), set(touched)
+        while edge:
+            beside = {other for number in edge for other in self._joined.get(number, ())}
+            old = sorted(edge - self._fresh.keys())
+            for one, others in self._index.joins(old).items():
+                beside.update(other for other in others if (min(one, other), max(one, other)) not in self._parted)
+            beside |= self._put_together(edge)
+            edge = beside - found - self._gone
+            found |= edge
+        return sorted(found)
+
+    def _put_together(self, numbers: set[int]) -> set[int]:
+        """Groups that a person put together with these."""
+        asked = [each for each in self._judgements if each.decision == "must-link" and len(each.on) == 2]
+        if not asked:
+            return set()
+        documents = {evidence.document_id for each in asked for evidence in each.on}
+        own = self._index.documents([each for each in numbers if each not in self._fresh])
+        here = {each for each in numbers if (self._fresh[each].document if each in self._fresh else own[each]) in documents}
+        near = {self._document(each) for each in here}
+        asked = [each for each in asked if near & {evidence.document_id for evidence in each.on}]
+        wanted = {evidence.document_id for each in asked for evidence in each.on}
+        pool = [kept.number for kept in self._index.of_documents(wanted) if kept.number not in self._gone]
+        pool += [kept.number for kept in self._fresh.values() if kept.document in wanted]
+        self._load(pool)
+        found: set[int] = set()
+        for each in asked:
+            sides = [{at for at in pool if any(touches(claim, words) for claim in self._units[at])} for words in each.on]
+            found |= sides[0] | sides[1] if here & (sides[0] | sides[1]) else set()
+        return found
+
+    def _document(self, number: int) -> str:
+        return self._fresh[number].document if number in self._fresh else self._index.documents([number])[number]
+
+    def _settle(self, reached: Sequence[int], claims_gone: Sequence[str]) -> Growth:
+        """The incidents of the groups that were reached, with their ids, and what was there before them."""
+        self._load(reached)
+        order = sorted(reached, key=lambda each: self._units[each][0].id)
+        chosen = [self._units[each] for each in order]
+        known = self._index.ids([claim.id for unit in chosen for claim in unit])
+        stood = self._index.incidents(sorted({*known.values(), *self._index.ids(claims_gone).values()}))
+        unjudged = {one.claims: one for one in stood.values() if self._judged.isdisjoint(one.documents)}
+        work = Settled.of(chosen, self._rules(order), self._judgements, known=unjudged)
+        made: list[Incident] = [each for batch in spread(work.incidents, batches(chosen, work.joined)) for each in batch]
+        names, changes = name_clusters([incident.claims for incident in made], known, taken=self._index.taken)
+        named = {name: replace(incident, id=name) for name, incident in zip(names, made, strict=True)}
+        return Growth(
+            incidents=tuple(incident for name, incident in sorted(named.items()) if stood.get(name) != incident),
+            changes=changes,
+            gone=tuple(sorted(stood.keys() - named.keys())),
+            entered=tuple(self._fresh.values()),
+            left=tuple(sorted(self._gone)),
+            joined=tuple(
+                (one, other, rule) for one in sorted(self._joined) for other, rule in self._joined[one].items() if one < other
+            ),
+            parted=tuple(sorted(self._parted)),
+        )
+
+    def _rules(self, order: Sequence[int]) -> dict[Edge, str]:
+        """The pairs that link among groups, by their places in ``order``, with the rule of each in words."""
+        place = {number: at for at, number in enumerate(order)}
+        found: dict[Edge, str] = {}
+        joins = self._index.joins([each for each in order if each not in self._fresh])
+        for one in order:
+            old = {b: rule for b, rule in joins.get(one, {}).items() if (min(one, b), max(one, b)) not in self._parted}
+            for other, rule in (old | self._joined.get(one, {})).items():
+                if other in place and place[one] < place[other]:
+                    found[place[one], place[other]] = RULES[rule][0]
+        return found
+
+
+def _by_key(given: Iterable[Kept]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for kept in given:
+        for _, key in kept.keys:
+            found[key].append(kept.number)
+    return found
