@@ -30,6 +30,7 @@ Plain = Any
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NONE = type(None)
+_JSON_TYPES = frozenset({str, int, float, bool, _NONE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,8 @@ def codec_for(kind: Any) -> Codec:
     if origin in (Union, types.UnionType):
         return _union_codec(get_args(kind))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return Codec(encode=lambda member: kind(member).value, decode=kind)
+        members: dict[Any, Enum] = {member.value: member for member in kind}
+        return Codec(encode=lambda member: kind(member).value, decode=lambda value: members.get(value) or kind(value))
     if is_dataclass(origin or kind):
         return _record_codec(kind)
     raise TypeError(f"no way to store a {kind}")
@@ -206,8 +208,12 @@ def _record_codec(kind: Any) -> Codec:
     """The codec of a frozen record; for ``Known[date]`` the type argument is put into its fields."""
     maker = get_origin(kind) or kind
     bound = dict(zip(getattr(maker, "__parameters__", ()), get_args(kind), strict=False))
-    hints = hints_of(maker)
-    codecs = {field.name: codec_for(_bind(hints[field.name], bound)) for field in fields(maker)}
+    open_hints = hints_of(maker)
+    hints = {field.name: _bind(open_hints[field.name], bound) for field in fields(maker)}
+    codecs = {name: codec_for(hint) for name, hint in hints.items()}
+    # Most of a claim is text and None: what stands in JSON as it stands in the record is taken without a call.
+    as_is = {name: _JSON_TYPES.intersection(_choices(hint)) for name, hint in hints.items()}
+    decoders = {name: codec.decode for name, codec in codecs.items()}
 
     def encode(record: Any) -> Plain:
         if type(record) is not maker:
@@ -219,9 +225,14 @@ def _record_codec(kind: Any) -> Codec:
         if not known.keys() <= codecs.keys():
             strangers = sorted(known.keys() - codecs.keys())
             raise ValueError(f"it has {', '.join(strangers)}, which this saidso does not know")
-        return maker(**{name: codecs[name].decode(part) for name, part in known.items()})
+        return maker(**{name: part if type(part) in as_is[name] else decoders[name](part) for name, part in known.items()})
 
     return Codec(encode=encode, decode=decode)
+
+
+def _choices(hint: Any) -> tuple[Any, ...]:
+    """What a field may hold: the members of a union, else the one type."""
+    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
 
 
 def _bind(hint: Any, bound: dict[Any, Any]) -> Any:
