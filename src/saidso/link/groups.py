@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from saidso.link.slot_claim import NUMBER_SLOTS
-from saidso.link.slots import holds_event, whom_of
+from saidso.link.slots import whom_of
 from saidso.link.words import stem, telling_words
 from saidso.nouns.claim import Claim
 from saidso.nouns.judgement import Judgement
@@ -143,7 +143,7 @@ def group_of(claims: Unit) -> Group:
         counts=_counts(claims),
         triggers=frozenset(stem(claim.trigger.quote.split()[0]) for claim in claims),
         words=words,
-        realised=any(holds_event(claim) for claim in claims),
+        realised=any(claim.holds for claim in claims),
         day=day,
         around=around_of(claims, day),
         place_keys=frozenset(place_key(place) for place in places),

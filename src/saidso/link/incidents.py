@@ -14,7 +14,7 @@ from saidso.link.groups import Unit, group_of, groups, touches, units
 from saidso.link.identity import name_clusters
 from saidso.link.names import is_named, same_name
 from saidso.link.origins import OriginAssertion, lowest, origins
-from saidso.link.slots import MANY, holds_event, slot_claims
+from saidso.link.slots import MANY, slot_claims
 from saidso.link.spread import spread
 from saidso.link.words import stem
 from saidso.nouns.claim import Claim, VoiceKind
@@ -199,7 +199,7 @@ def incident_origins(claims: Sequence[Claim]) -> Origins:
     """
     assertions = {claim.id: assertion(claim) for claim in claims}
     found = origins(assertions.values())
-    holding = {claim.id for claim in claims if holds_event(claim)}
+    holding = {claim.id for claim in claims if claim.holds}
     held = [part for part in found.parts if holding.intersection(part)]
     others = [part for part in found.parts if not holding.intersection(part)]
     lo = lowest([assertions[each] for each in part if each in holding] for part in held) if held else 0
@@ -264,7 +264,7 @@ def _of_the_act(claims: Sequence[Claim]) -> list[Claim]:
 
 def _holders(claims: Sequence[Claim]) -> list[Claim]:
     """Who holds that it happened; where nobody does, whoever speaks of it: a denied shelling has its place and day too."""
-    return [claim for claim in claims if holds_event(claim)] or list(claims)
+    return [claim for claim in claims if claim.holds] or list(claims)
 
 
 def _when(claims: Sequence[Claim]) -> When | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from saidso.nouns.claim import Stance
+from saidso.nouns.claim import HOLDING, TAKEN_PLACE, Stance
 from saidso.nouns.value import Value
 from saidso.values.count import Count
 from saidso.values.count_nouns import EVERYBODY, counted_as
@@ -17,11 +17,6 @@ NUMBER_SLOTS = frozenset(
     "killed injured missing abducted captured displaced released damaged vehicles casualties count detained wounded".split()
 )
 """Slots whose values are numbers of people or things: only these have a span and populations."""
-
-HOLDING = frozenset({Stance.SAYS, Stance.CLAIMS_RESPONSIBILITY, Stance.ACCUSES, Stance.CONDEMNS, Stance.SUPPORTS})
-"""Stances that take the act as having happened (rule 1)."""
-TAKEN_PLACE = frozenset({Status.HAPPENED, Status.ONGOING, Status.ATTEMPTED})
-"""Statuses under which a value is held; what is planned or possible holds nothing (rule 1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

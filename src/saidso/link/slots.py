@@ -16,14 +16,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from saidso.link.names import is_party
-from saidso.link.slot_claim import HOLDING, NUMBER_SLOTS, TAKEN_PLACE, SlotClaim
+from saidso.link.slot_claim import NUMBER_SLOTS, SlotClaim
 from saidso.nouns.claim import Claim, SlotValue, Stance, VoiceKind
 from saidso.nouns.span import Evidence
 from saidso.nouns.value import Value
 from saidso.values import actor, count
 from saidso.values.actor import Actor
 from saidso.values.count import Count
-from saidso.values.event_type import OUTCOME_SLOT, VIOLENT, EventType, Status, outcome_slot
+from saidso.values.event_type import OUTCOME_SLOT, VIOLENT, EventType, outcome_slot
 
 _TWO_SIDED = frozenset({EventType.CLASH, EventType.AGREEMENT, EventType.VIOLATION, EventType.PROTEST, EventType.SUPPORT})
 """Acts with several doers by nature: two names there are two parties, not two suspects."""
@@ -80,7 +80,7 @@ def _of_claim(claim: Claim, origin: int, *, has_act: bool) -> Iterator[SlotClaim
     yield from _event(claim, origin, has_act=has_act)
     yield from _numbers(claim, origin)
     yield from _doers(claim, origin)
-    if _contrary(claim):
+    if claim.contrary:
         return  # whoever denies the act says nothing of where, when or with what
     if claim.event_type not in _CONSEQUENCE:
         yield _make(claim, origin, "type", claim.event_type.value)
@@ -107,15 +107,6 @@ def _make(
     )
 
 
-def _contrary(claim: Claim) -> bool:
-    return claim.stance is Stance.DENIES or (claim.stance in HOLDING and claim.status is Status.NEGATED)
-
-
-def holds_event(claim: Claim) -> bool:
-    """Whether the claim's holder takes the act as having happened (accord rule 1)."""
-    return claim.stance in HOLDING and claim.status in TAKEN_PLACE
-
-
 def denies_the_doer(claim: Claim) -> bool:
     """"Denied responsibility for the attack": the attack stands, its actor is denied (GUIDELINES.md)."""
     if claim.stance is not Stance.DENIES:
@@ -125,7 +116,7 @@ def denies_the_doer(claim: Claim) -> bool:
 
 
 def _denies_the_act(claim: Claim) -> bool:
-    return _contrary(claim) and claim.event_type in VIOLENT and not denies_the_doer(claim)
+    return claim.contrary and claim.event_type in VIOLENT and not denies_the_doer(claim)
 
 
 def _event(claim: Claim, origin: int, *, has_act: bool) -> Iterator[SlotClaim]:
@@ -133,7 +124,7 @@ def _event(claim: Claim, origin: int, *, has_act: bool) -> Iterator[SlotClaim]:
     if denies_the_doer(claim):
         return
     if claim.event_type in _CONSEQUENCE:
-        if has_act and not holds_event(claim):
+        if has_act and not claim.holds:
             return
         yield _make(claim, origin, "event", None, words=claim.trigger.quote, population=None if has_act else whom_of(claim))
     else:
@@ -159,7 +150,7 @@ def _without_number(claim: Claim, origin: int, slot: str) -> Iterator[SlotClaim]
     """A target without a number: "Turkish soldiers were injured" is one or more of them; denied, it is none or fewer."""
     targets = claim.of("target")
     words = targets[0].evidence.quote if targets else ""
-    if _contrary(claim):
+    if claim.contrary:
         value = none_of_them(words) if words and is_anybody(words) else None
         yield _make(claim, origin, slot, value, words=words, population=whom_of(claim))
     elif targets:

@@ -38,6 +38,12 @@ class Stance(StrEnum):
     """Praises, welcomes, endorses. "The bureau welcomed the protests." "They hailed the raid." """
 
 
+HOLDING = frozenset({Stance.SAYS, Stance.CLAIMS_RESPONSIBILITY, Stance.ACCUSES, Stance.CONDEMNS, Stance.SUPPORTS})
+"""Stances that take the act as having happened (rule 1 of eval/accord_cases.README.md)."""
+TAKEN_PLACE = frozenset({Status.HAPPENED, Status.ONGOING, Status.ATTEMPTED})
+"""Statuses under which a value is held; what is planned or possible holds nothing (rule 1)."""
+
+
 class Role(StrEnum):
     """What an argument is to its event (gold/GUIDELINES.md)."""
 
@@ -175,6 +181,10 @@ class SlotValue:
         return self.value is None and self.reason.startswith(NOT_SURE)
 
 
+IMPORTED = "import:"
+"""Begins the model of claims that nobody read out of a text: a coded data set made them ("import:acled@1")."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One event mention held by one chain of voices with one stance.
@@ -219,6 +229,16 @@ class Claim:
     def origin(self) -> Voice:
         """The innermost voice."""
         return self.chain[-1]
+
+    @property
+    def holds(self) -> bool:
+        """Whether its holder takes the act as having happened (accord rule 1)."""
+        return self.stance in HOLDING and self.status in TAKEN_PLACE
+
+    @property
+    def contrary(self) -> bool:
+        """Whether its holder maintains that it was not so: ``denies``, or a holding stance with the act negated."""
+        return self.stance is Stance.DENIES or (self.stance in HOLDING and self.status is Status.NEGATED)
 
     def of(self, slot: str) -> tuple[SlotValue, ...]:
         """What this claim holds for ``slot``; empty is silence. Words that the model was not sure of are held by nobody."""
