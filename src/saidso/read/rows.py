@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from saidso.errors import ReadError
@@ -31,6 +32,8 @@ class Lines:
         if head.startswith((b"\xfe\xff", b"\x00\x00\xfe\xff")):
             self._encoding = self._encoding.replace("le", "be")
         self.row = bytearray()
+        self.taken = 0
+        """Lines handed out so far."""
         self._lines = self._read()
 
     def __iter__(self) -> Iterator[str]:
@@ -38,6 +41,7 @@ class Lines:
 
     def __next__(self) -> str:
         line = next(self._lines).removeprefix("\ufeff")
+        self.taken += 1
         self.row += line.encode(self._encoding, errors="surrogateescape" if self._encoding == "utf-8" else "strict")
         if len(self.row) > self._limit:
             raise ReadError(
@@ -100,7 +104,7 @@ def _jsonl(lines: Lines) -> Iterator[Row]:
 
 
 def _object(line: str) -> Mapping[str, object] | ReadError:
-    if _is_broken(line):
+    if is_broken(line):
         return ReadError("not UTF-8. Save the file as UTF-8 and add it again.", reason="wrong-encoding")
     try:
         value = json.loads(line)
@@ -111,13 +115,32 @@ def _object(line: str) -> Mapping[str, object] | ReadError:
     return value
 
 
-def _is_broken(text: str) -> bool:
+def is_broken(text: str) -> bool:
     """Whether a byte that is not UTF-8 came through."""
     return any("\udc80" <= sign <= "\udcff" for sign in text) if not text.isascii() else False
 
 
 def _csv(lines: Lines, options: ReadOptions) -> Iterator[Row]:
-    """The rows under the header. The bytes of a row are the header's and its own: a table of one row that can be read again."""
+    header, rows = table_of(lines)
+    _require_text(header, options)
+    for row in rows:
+        yield _cells(header, row.cells), row.raw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One row of a CSV file: the line it begins in, its cells (or why they cannot be read), its bytes.
+
+    The bytes are the header's and the row's own: a table of one row that can be read again.
+    """
+
+    line: int
+    cells: list[str] | ReadError
+    raw: bytes
+
+
+def table_of(lines: Lines) -> tuple[list[str], Iterator[TableRow]]:
+    """The column names of a CSV file, and its rows under them; empty rows are passed over."""
     first = next(lines, "")
     while first and not first.strip():
         lines.take()
@@ -125,13 +148,17 @@ def _csv(lines: Lines, options: ReadOptions) -> Iterator[Row]:
     header_bytes = bytes(lines.row)
     lines.take()
     delimiter = delimiter_of(first)
-    header = next(csv.reader([first], delimiter=delimiter), [])
-    _require_text(header, options)
+    return next(csv.reader([first], delimiter=delimiter), []), _rows_under(header_bytes, lines, delimiter)
+
+
+def _rows_under(header: bytes, lines: Lines, delimiter: str) -> Iterator[TableRow]:
     reader = csv.reader(lines, delimiter=delimiter)
+    line = lines.taken + 1
     while (cells := _next_cells(reader)) is not None:
-        raw = header_bytes + lines.take()
+        raw = header + lines.take()
         if cells != []:
-            yield _cells(header, cells), raw
+            yield TableRow(line=line, cells=cells, raw=raw)
+        line = lines.taken + 1
 
 
 def _next_cells(reader: Iterator[list[str]]) -> list[str] | ReadError | None:
@@ -151,7 +178,7 @@ def _next_cells(reader: Iterator[list[str]]) -> list[str] | ReadError | None:
 def _cells(header: list[str], cells: list[str] | ReadError) -> Mapping[str, object] | ReadError:
     if isinstance(cells, ReadError):
         return cells
-    if any(_is_broken(cell) for cell in cells):
+    if any(is_broken(cell) for cell in cells):
         return ReadError("not UTF-8. Save the file as UTF-8 and add it again.", reason="wrong-encoding")
     if len(cells) > len(header):
         message = (
