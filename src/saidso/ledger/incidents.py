@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from saidso.errors import LedgerError
-from saidso.ledger import schema
+from saidso.ledger import schema, search_index
 from saidso.ledger.codec import canonical, parse, plain, restore, seal, storable
 from saidso.ledger.store import PAGE, Store
 from saidso.nouns.incident import Incident, Linking
@@ -30,16 +30,36 @@ class Incidents:
         it already adds nothing, its ``changes`` included: they were stored the first time.
         """
         with self._store.writing() as connection:
-            connection.execute(delete(schema.incident_claims))
-            connection.execute(delete(schema.incidents))
-            _fill(connection, schema.incidents, map(incident_row, linking.incidents))
-            _fill(connection, schema.incident_claims, _members(linking))
-            known = ids_in_log(connection)
-            moved = [row for row in _members(linking) if known.get(row["claim_id"]) != row["incident_id"]]
-            _fill(connection, schema.incident_log, moved)
-            if moved:
-                changes = ({"kind": kind, "old": old, "new": new} for kind, old, new in linking.changes)
-                _fill(connection, schema.incident_changes, changes)
+            self.replace_in(connection, linking)
+            connection.execute(delete(schema.link_state))  # the index of linking does not know these incidents
+
+    def replace_in(self, connection: Connection, linking: Linking) -> None:
+        """The same inside a transaction."""
+        connection.execute(delete(schema.incident_claims))
+        connection.execute(delete(schema.incidents))
+        _fill(connection, schema.incidents, map(incident_row, linking.incidents))
+        _fill(connection, schema.incident_claims, _members(linking))
+        known = ids_in_log(connection)
+        _log(connection, linking, known)
+        search_index.reindex(connection)
+
+    def grow_in(self, connection: Connection, linking: Linking, gone: Sequence[str]) -> None:
+        """Put new and changed incidents beside those that stand, inside a transaction; ``gone`` are no more."""
+        changed = [incident.id for incident in linking.incidents]
+        for name in (*gone, *changed):
+            search_index.forget(connection, name)
+        for column in (schema.incident_claims.c.incident_id, schema.incidents.c.id):
+            for name in (*gone, *changed):
+                connection.execute(delete(column.table).where(column == name))
+        moving = [claim for incident in linking.incidents for claim in incident.claims]
+        for at in range(0, len(moving), PAGE):  # a claim may come from an incident that goes on without it
+            c = schema.incident_claims.c
+            connection.execute(delete(schema.incident_claims).where(c.claim_id.in_(moving[at : at + PAGE])))
+        _fill(connection, schema.incidents, map(incident_row, linking.incidents))
+        _fill(connection, schema.incident_claims, _members(linking))
+        _log(connection, linking, _ids_of(connection, moving))
+        for at in range(0, len(linking.incidents), PAGE):
+            search_index.index_all(connection, linking.incidents[at : at + PAGE])
 
     def ids(self) -> dict[str, str]:
         """Claim id to incident id, the latest entry of the log for each claim ever linked."""
@@ -115,6 +135,25 @@ def ids_in_log(connection: Connection) -> dict[str, str]:
     """Claim id to incident id, the latest entry winning."""
     c = schema.incident_log.c
     return {row.claim_id: row.incident_id for row in connection.execute(select(c.claim_id, c.incident_id).order_by(c.seq))}
+
+
+def _log(connection: Connection, linking: Linking, known: Mapping[str, str]) -> None:
+    """Note the claims whose incident is another one than ``known``, and what happened to incidents if there are any."""
+    moved = [row for row in _members(linking) if known.get(row["claim_id"]) != row["incident_id"]]
+    _fill(connection, schema.incident_log, moved)
+    if moved:
+        changes = ({"kind": kind, "old": old, "new": new} for kind, old, new in linking.changes)
+        _fill(connection, schema.incident_changes, changes)
+
+
+def _ids_of(connection: Connection, claims: Sequence[str]) -> dict[str, str]:
+    """The latest entry of the log for each of these claims."""
+    c = schema.incident_log.c
+    found: dict[str, str] = {}
+    for at in range(0, len(claims), PAGE):
+        rows = select(c.claim_id, c.incident_id).where(c.claim_id.in_(claims[at : at + PAGE])).order_by(c.seq)
+        found.update((row.claim_id, row.incident_id) for row in connection.execute(rows))
+    return found
 
 
 def _members(linking: Linking) -> Iterator[dict[str, Any]]:

@@ -93,6 +93,74 @@ MIGRATIONS: tuple[Migration, ...] = (
             for act in ("UPDATE", "DELETE")
         ),
     ),
+    Migration(
+        version=4,
+        name="search, review queues",
+        statements=(
+            """CREATE TABLE incident_lines (line INTEGER PRIMARY KEY, incident_id TEXT NOT NULL UNIQUE, type TEXT NOT NULL,
+            earliest TEXT, latest TEXT, place TEXT, country TEXT, claims INTEGER NOT NULL, documents INTEGER NOT NULL,
+            origins_lo INTEGER NOT NULL, origins_hi INTEGER NOT NULL, contradictions INTEGER NOT NULL, kinds TEXT NOT NULL,
+            toll INTEGER, toll_slot TEXT)""",
+            """CREATE TABLE incident_public (line INTEGER PRIMARY KEY, place TEXT, country TEXT, edition TEXT NOT NULL)""",
+            """CREATE TABLE incident_terms (kind TEXT NOT NULL, term TEXT NOT NULL, line INTEGER NOT NULL, audience TEXT NOT NULL,
+            label TEXT NOT NULL, PRIMARY KEY (kind, term, line, audience)) WITHOUT ROWID""",
+            "CREATE INDEX ix_incident_terms_line ON incident_terms (line)",
+            """CREATE TABLE claim_lines (claim_id TEXT NOT NULL PRIMARY KEY, line INTEGER NOT NULL, document_id TEXT NOT NULL,
+            contradictions INTEGER NOT NULL, confidence REAL NOT NULL, toll INTEGER, added INTEGER NOT NULL,
+            review TEXT NOT NULL)""",
+            "CREATE INDEX ix_claim_lines_line ON claim_lines (line)",
+            "CREATE INDEX ix_claim_lines_document_id ON claim_lines (document_id)",
+            "CREATE INDEX ix_claim_lines_review ON claim_lines (review, line)",
+            """CREATE TABLE claim_decisions (claim_id TEXT NOT NULL, judgement_id TEXT NOT NULL, person TEXT NOT NULL,
+            PRIMARY KEY (claim_id, judgement_id)) WITHOUT ROWID""",
+            "CREATE VIRTUAL TABLE desk_words USING fts5 (words, sounds, tokenize = 'unicode61 remove_diacritics 0')",
+            "CREATE VIRTUAL TABLE public_words USING fts5 (words, sounds, tokenize = 'unicode61 remove_diacritics 0')",
+            """CREATE TABLE queues (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+            payload TEXT NOT NULL, seal TEXT NOT NULL)""",
+            """CREATE TABLE queue_openings (queue_id TEXT NOT NULL PRIMARY KEY REFERENCES queues (id),
+            payload TEXT NOT NULL, seal TEXT NOT NULL)""",
+            """CREATE TABLE queue_judgements (judgement_id TEXT NOT NULL PRIMARY KEY REFERENCES judgements (id),
+            queue_id TEXT NOT NULL REFERENCES queues (id))""",
+            "CREATE INDEX ix_queue_judgements_queue_id ON queue_judgements (queue_id)",
+            "CREATE INDEX ix_judgements_on ON judgements (json_extract(payload, '$.on[0].document_id'))",
+            "CREATE INDEX ix_judgements_supersedes ON judgements (supersedes)",
+            *(
+                f"CREATE TRIGGER {table}_keep_{act.lower()} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: add a row that supersedes, never change one'); END"
+                for table in ("queues", "queue_openings", "queue_judgements")
+                for act in ("UPDATE", "DELETE")
+            ),
+        ),
+    ),
+    Migration(
+        version=5,
+        name="editions of the rows of coded data sets",
+        statements=(
+            """CREATE TABLE editions (seq INTEGER PRIMARY KEY, data_set TEXT NOT NULL, row TEXT NOT NULL,
+            document_id TEXT NOT NULL REFERENCES documents (id))""",
+            "CREATE INDEX ix_editions_document_id ON editions (document_id)",
+            "CREATE INDEX ix_editions_data_set_row ON editions (data_set, row)",
+            *(
+                f"CREATE TRIGGER editions_keep_{act.lower()} BEFORE {act} ON editions "
+                "BEGIN SELECT RAISE(ABORT, 'editions is append-only: add a row that supersedes, never change one'); END"
+                for act in ("UPDATE", "DELETE")
+            ),
+        ),
+    ),
+    Migration(
+        version=6,
+        name="the index of linking",
+        statements=(
+            """CREATE TABLE link_units (number INTEGER PRIMARY KEY, document TEXT NOT NULL, claims TEXT NOT NULL,
+            codes BLOB NOT NULL, blocks BLOB NOT NULL)""",
+            "CREATE INDEX ix_link_units_document ON link_units (document)",
+            "CREATE TABLE link_keys (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID",
+            """CREATE TABLE link_joins (one INTEGER NOT NULL, other INTEGER NOT NULL, rule INTEGER NOT NULL,
+            PRIMARY KEY (one, other)) WITHOUT ROWID""",
+            """CREATE TABLE link_state (one INTEGER PRIMARY KEY, ruleset TEXT NOT NULL, reader TEXT, until INTEGER NOT NULL,
+            judgements TEXT NOT NULL)""",
+        ),
+    ),
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -121,7 +122,7 @@ judgements = Table(
     Column("id", Text, nullable=False, unique=True),
     Column("person", Text, nullable=False),
     Column("decision", Text, nullable=False),
-    Column("supersedes", Text, ForeignKey("judgements.id")),
+    Column("supersedes", Text, ForeignKey("judgements.id"), index=True),
     *_sealed(),
 )
 
@@ -165,3 +166,154 @@ incident_changes = Table(
     Column("old", Text, nullable=False, index=True),
     Column("new", Text, nullable=False),
 )
+
+incident_lines = Table(
+    "incident_lines",
+    metadata,
+    Column("line", Integer, primary_key=True),
+    Column("incident_id", Text, nullable=False, unique=True),
+    Column("type", Text, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("place", Text),
+    Column("country", Text),
+    Column("claims", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("origins_lo", Integer, nullable=False),
+    Column("origins_hi", Integer, nullable=False),
+    Column("contradictions", Integer, nullable=False),
+    Column("kinds", Text, nullable=False),
+    Column("toll", Integer),
+    Column("toll_slot", Text),
+)
+"""What a list of incidents shows and sorts by, narrow on purpose: payloads are never read for a list. Derived, as are the
+tables down to ``claim_decisions``: ``search_index.py`` makes them from incidents, claims and judgements, and no fingerprint
+contains them. ``line`` joins them and counts up as they are made; ``kinds`` is a list with blanks between."""
+
+incident_public = Table(
+    "incident_public",
+    metadata,
+    Column("line", Integer, primary_key=True),
+    Column("place", Text),
+    Column("country", Text),
+    Column("edition", Text, nullable=False),
+)
+"""The incidents that readers may search, with the words that passed the guard; ``edition`` names the guard that they passed."""
+
+incident_terms = Table(
+    "incident_terms",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("term", Text, primary_key=True),
+    Column("line", Integer, primary_key=True, index=True),
+    Column("audience", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What an incident is filtered by beside its line: voices, actors, places, stances and kinds of disagreement."""
+
+claim_lines = Table(
+    "claim_lines",
+    metadata,
+    Column("claim_id", Text, primary_key=True),
+    Column("line", Integer, nullable=False, index=True),
+    Column("document_id", Text, nullable=False, index=True),
+    Column("contradictions", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("toll", Integer),
+    Column("added", Integer, nullable=False),
+    Column("review", Text, nullable=False),
+    Index("ix_claim_lines_review", "review", "line"),
+)
+"""What the review queue sorts by; ``added`` is the claim's ``seq``, ``review`` the state that people's decisions left it in."""
+
+claim_decisions = Table(
+    "claim_decisions",
+    metadata,
+    Column("claim_id", Text, primary_key=True),
+    Column("judgement_id", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Which standing decisions concern which linked claim."""
+
+FULL_TEXT = ("desk_words", "public_words")
+"""Virtual tables of SQLite's FTS5 with the columns ``words`` and ``sounds``, by ``line``; SQLAlchemy has no name for such."""
+
+queues = Table(
+    "queues",
+    metadata,
+    _seq(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    *_sealed(),
+)
+
+queue_openings = Table(
+    "queue_openings",
+    metadata,
+    Column("queue_id", Text, ForeignKey("queues.id"), primary_key=True),
+    *_sealed(),
+)
+"""Blind queues that somebody opened before both reviewers were done: who, when and why."""
+
+queue_judgements = Table(
+    "queue_judgements",
+    metadata,
+    Column("judgement_id", Text, ForeignKey("judgements.id"), primary_key=True),
+    Column("queue_id", Text, ForeignKey("queues.id"), nullable=False, index=True),
+)
+"""Which judgement was made in which queue."""
+
+editions = Table(
+    "editions",
+    metadata,
+    _seq(),
+    Column("data_set", Text, nullable=False),
+    Column("row", Text, nullable=False),
+    Column("document_id", Text, ForeignKey("documents.id"), nullable=False, index=True),
+    Index("ix_editions_data_set_row", "data_set", "row"),
+)
+"""Which document holds a row of somebody's data set, each time that changed: the last entry of a row is the row as it is now,
+and the documents of earlier ones are superseded."""
+
+link_units = Table(
+    "link_units",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", Text, nullable=False, index=True),
+    Column("claims", Text, nullable=False),
+    Column("codes", LargeBinary, nullable=False),
+    Column("blocks", LargeBinary, nullable=False),
+)
+"""What linking keeps of one document's claims about one event. Derived, as are the tables below: ``link_index.py`` keeps them
+in step with the incidents, and no fingerprint contains them."""
+
+link_keys = Table(
+    "link_keys",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+link_joins = Table(
+    "link_joins",
+    metadata,
+    Column("one", Integer, primary_key=True),
+    Column("other", Integer, primary_key=True),
+    Column("rule", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Pairs that link, in both directions."""
+
+link_state = Table(
+    "link_state",
+    metadata,
+    Column("one", Integer, primary_key=True),
+    Column("ruleset", Text, nullable=False),
+    Column("reader", Text),
+    Column("until", Integer, nullable=False),
+    Column("judgements", Text, nullable=False),
+)
+"""How far the linking has seen the ledger: one row, or none where everything is to be linked anew."""

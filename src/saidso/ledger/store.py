@@ -39,6 +39,7 @@ _WORDS = (
     ("malformed", "the file is damaged. Restore a backup, or build again from the source files into a new ledger."),
     ("not a database", "this is no ledger, or it is damaged. Choose another file, or restore a backup."),
     ("append-only", "what is stored is never changed or deleted. Add a row that supersedes it."),
+    ("no such module", "this Python's SQLite has no full text (FTS5). Use the Python of python.org, of uv or of your system."),
     ("no such", "the file is damaged, a part of it is missing. Restore a backup, or build again into a new ledger."),
 )
 """What SQLite says -> what happened and what to do now."""
