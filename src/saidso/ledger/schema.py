@@ -8,8 +8,8 @@ anywhere except inside judgements (a person's decision has its moment), so equal
 from __future__ import annotations
 
 from sqlalchemy import (
+    REAL,
     Column,
-    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -219,7 +219,7 @@ claim_lines = Table(
     Column("line", Integer, nullable=False, index=True),
     Column("document_id", Text, nullable=False, index=True),
     Column("contradictions", Integer, nullable=False),
-    Column("confidence", Float, nullable=False),
+    Column("confidence", REAL, nullable=False),
     Column("toll", Integer),
     Column("added", Integer, nullable=False),
     Column("review", Text, nullable=False),
