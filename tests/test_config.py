@@ -20,10 +20,10 @@ def test_paths_count_from_the_file(tmp_path: Path) -> None:
     """A project can be moved: its paths stand beside its settings, not beside whoever starts saidso."""
     (tmp_path / "ours.tsv").write_text("", encoding="utf-8")
     text = '[places]\ngazetteer = "geo"\ntables = ["ours.tsv"]\n\n[actors]\ntables = ["ours.tsv"]\n'
-    text += '\n[publishers]\ntables = ["ours.tsv"]\n'
+    text += '\n[publishers]\ntables = ["ours.tsv"]\n\n[export]\nembargo_hours = 96\n'
     found = read_config(_written(tmp_path, text))
     ours = (tmp_path / "ours.tsv",)
-    assert found == Config(gazetteer=tmp_path / "geo", places=ours, actors=ours, publishers=ours)
+    assert found == Config(gazetteer=tmp_path / "geo", places=ours, actors=ours, publishers=ours, embargo_hours=96)
 
 
 def test_no_file_is_no_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,6 +47,8 @@ def test_no_file_is_no_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         ('[actors]\ntables = "x.tsv"\n', "tables is no list of paths"),
         ('[actors]\ntables = ["x.tsv"]\n', r"x\.tsv: no such file, and .* names it"),
         ('[publishers]\ntables = ["x.tsv"]\n', r"x\.tsv: no such file, and .* names it"),
+        ('[export]\nembargo_hours = "3 days"\n', r"embargo_hours is '3 days'. Write whole hours"),
+        ("[export]\nembargo_hours = -1\n", "embargo_hours is -1"),
     ],
 )
 def test_a_mistake_says_what_where_and_what_now(tmp_path: Path, text: str, message: str) -> None:

@@ -10,6 +10,9 @@
     [publishers]
     tables = ["our_publishers.tsv"]     # rows like src/saidso/data/publishers.tsv; a row with a name of ours replaces it
 
+    [export]
+    embargo_hours = 72                  # for so long positions of forces that they do not state themselves stay unsaid
+
 The file stands in the folder that saidso is started in, or where the environment's ``SAIDSO_CONFIG`` says. Paths in it
 count from the file. No file means no setting.
 """
@@ -26,7 +29,7 @@ from typing import Any
 from saidso.errors import ConfigError
 
 FILE = "saidso.toml"
-_KNOWN = {"places": {"gazetteer", "tables"}, "actors": {"tables"}, "publishers": {"tables"}}
+_KNOWN = {"places": {"gazetteer", "tables"}, "actors": {"tables"}, "publishers": {"tables"}, "export": {"embargo_hours"}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,8 @@ class Config:
     """The user's own actor tables."""
     publishers: tuple[Path, ...] = ()
     """The user's own tables of publishers and their groups."""
+    embargo_hours: int | None = None
+    """Hours for which positions of forces stay unsaid in what readers see; None is the profile's own."""
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +85,7 @@ def read_config(path: Path) -> Config:
         places=_paths(path, "places", places.get("tables", [])),
         actors=_paths(path, "actors", actors.get("tables", [])),
         publishers=_paths(path, "publishers", sections.get("publishers", {}).get("tables", [])),
+        embargo_hours=_hours(path, sections.get("export", {}).get("embargo_hours")),
     )
 
 
@@ -90,6 +96,12 @@ def _refuse_unknown(path: Path, section: str, settings: Any) -> None:
     for name in settings.keys() - _KNOWN[section]:
         known = ", ".join(sorted(_KNOWN[section]))
         raise ConfigError(f"{path}: [{section}] has no setting {name!r}. It has: {known}.")
+
+
+def _hours(path: Path, said: Any) -> int | None:
+    if said is None or (isinstance(said, int) and not isinstance(said, bool) and said >= 0):
+        return said
+    raise ConfigError(f"{path}: [export] embargo_hours is {said!r}. Write whole hours, as embargo_hours = 72, or 0 for none.")
 
 
 def _paths(path: Path, section: str, said: Any) -> tuple[Path, ...]:

@@ -41,5 +41,7 @@ CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """What it is called in its pseudonym, and how it is found; the first that matches a stretch of text takes it."""
 
-PSEUDONYM = re.compile(r"\bPerson [0-9a-f]{4,}\b|\[(?:handle|e-mail|phone|address|place|other script) [0-9a-f]{4,}\]")
+PSEUDONYM = re.compile(
+    r"\bPerson [0-9a-f]{4,}\b|\[(?:handle|e-mail|phone|address|place|other script) [0-9a-f]{4,}\]|\[withheld until [^\]\[]*\]"
+)
 """What the guard itself writes; it never touches it again."""

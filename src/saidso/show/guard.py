@@ -12,19 +12,18 @@ We err towards redacting (see ``people``). Source: FIELD.md 3.4; do-no-harm.
 from __future__ import annotations
 
 import hashlib
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from saidso.errors import SpanError
 from saidso.nouns.claim import Extraction
 from saidso.nouns.document import Document
 from saidso.nouns.span import Evidence, Span
 from saidso.show.contacts import CONTACTS, PSEUDONYM
+from saidso.show.cuts import LINK, Cut, Pass, apply, joined_cuts, name_cuts
 from saidso.show.people import Hints, People, fold, merged, people_in, pieces
 from saidso.show.people_words import GEOGRAPHY, GIVEN, OPENING, PARTICLES, STOP
 
@@ -49,48 +48,11 @@ class RedactedQuote:
     quote: str
 
 
-_PIECE = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(r"(?:\s{1,3}|[-‐‑_.+]|['’ʼ]|%20|\.\s|[-_]{2})")
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+/[\w./-]+\b")
-_MIDDLE = re.compile(r"(?:\s+|[A-Z]\.\s*)+")
-"""What may stand between two parts of one person's name: blanks and initials."""
-
 _ROUNDS = 6
 """A pseudonym can bring two words side by side that then read as a name; it settles after one round, more is our seat belt."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """Put ``new`` in place of ``text[start:end]``."""
-
-    start: int
-    end: int
-    new: str
-
-
-class _Pass:
-    """One round of cuts over a text, and where each offset stands after it."""
-
-    __slots__ = ("_cuts", "_shift", "_starts")
-
-    def __init__(self, cuts: Sequence[_Cut]) -> None:
-        self._cuts = cuts
-        self._starts = [cut.start for cut in cuts]
-        self._shift = [0]
-        for cut in cuts:
-            self._shift.append(self._shift[-1] + len(cut.new) - (cut.end - cut.start))
-
-    def moved(self, offset: int, *, at_end: bool) -> int:
-        """Where ``offset`` stands afterwards; inside a cut, at its start or its end."""
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0:
-            return offset
-        cut = self._cuts[index]
-        if offset >= cut.end:
-            return offset + self._shift[index + 1]
-        if at_end and offset > cut.start:
-            return cut.start + self._shift[index] + len(cut.new)
-        return cut.start + self._shift[index]
+NOTHING_WITHHELD: Mapping[Span, str] = MappingProxyType({})
 
 
 class Guard:
@@ -101,27 +63,43 @@ class Guard:
     True
     """
 
-    __slots__ = ("_aliases", "_key", "_known", "_length", "_passes", "document_id", "original", "profile", "text")
+    __slots__ = ("_aliases", "_key", "_known", "_length", "_passes", "document_id", "original", "profile", "text", "withheld")
 
-    def __init__(self, document_id: str, text: str, people: People, profile: Profile) -> None:
+    def __init__(
+        self, document_id: str, text: str, people: People, profile: Profile, withheld: Mapping[Span, str] = NOTHING_WITHHELD
+    ) -> None:
         self.document_id = document_id
         self.profile = profile
+        self.withheld = withheld if profile is not Profile.INTERNAL else NOTHING_WITHHELD
+        """Sentences under embargo, as spans of the original text, each with the words that stand in its place."""
         self.original = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         """SHA-256 of the text before redaction, so that the original can be proved later."""
         self._key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=32, person=b"saidso-guard").digest()
         self._know(people)
         if profile is not Profile.INTERNAL:
             self._know_until_settled(text)
-        self._passes: list[_Pass] = []
+        self._passes: list[Pass] = []
         self._length = len(text)
-        while profile is not Profile.INTERNAL and len(self._passes) < _ROUNDS and (cuts := self._find(text, self._aliases)):
-            self._passes.append(_Pass(cuts))
-            text = _apply(text, cuts)
+        if self.withheld:
+            self._passes.append(Pass([Cut(span.start, span.end, new) for span, new in self.withheld.items()]))
+            text = self._passes[0].applied(text)
+        for _ in range(_ROUNDS if profile is not Profile.INTERNAL else 0):
+            if not (cuts := self._find(text, self._aliases)):
+                break
+            self._passes.append(Pass(cuts))
+            text = apply(text, cuts)
         self.text = text
         """The whole text as it may leave."""
 
     @classmethod
-    def for_document(cls, document: Document, extraction: Extraction | None, profile: Profile = Profile.PUBLIC) -> Guard:
+    def for_document(
+        cls,
+        document: Document,
+        extraction: Extraction | None,
+        profile: Profile = Profile.PUBLIC,
+        *,
+        withheld: Mapping[Span, str] = NOTHING_WITHHELD,
+    ) -> Guard:
         """The guard of one document.
 
         Args:
@@ -129,6 +107,7 @@ class Guard:
             extraction: what a model read in it. Without one the guard fails closed: it takes every capitalised run of two
                 words that is no body and no place for a person.
             profile: for whom the output is.
+            withheld: sentences under embargo, in order and apart, with the words to put in their place.
         """
         profile = Profile(profile)
         if profile is Profile.INTERNAL:
@@ -142,7 +121,7 @@ class Guard:
         hints = replace(_hints(document.text, extraction), bodies=bodies)
         found = [people_in(document.text, hints), *(people_in(aside, Hints(read=True, bodies=bodies)) for aside in asides)]
         found += [_bare_names(name) for name in named if name is not None]
-        return cls(document.id, document.text, merged(found), profile)
+        return cls(document.id, document.text, merged(found), profile, withheld)
 
     @classmethod
     def for_text(cls, text: str, profile: Profile = Profile.PUBLIC) -> Guard:
@@ -191,7 +170,7 @@ class Guard:
             aliases = self._aliases
             if fresh := self._strangers(text):
                 aliases = {**self._names(People(private=fresh)), **aliases}
-            text_now = _apply(text, self._find(text, aliases, paths=paths))
+            text_now = apply(text, self._find(text, aliases, paths=paths))
             if text_now == text:
                 return text
             text = text_now
@@ -204,7 +183,7 @@ class Guard:
     def _know_until_settled(self, text: str) -> None:
         """Look again at the redacted text until nobody new appears in it, so that redacting twice is redacting once."""
         for _ in range(_ROUNDS):
-            names = self._strangers(_apply(text, self._find(text, self._aliases)))
+            names = self._strangers(apply(text, self._find(text, self._aliases)))
             if not names:
                 return
             self._know(merged([self._known, People(private=names)]))
@@ -243,18 +222,18 @@ class Guard:
     def _digest(self, words: str) -> str:
         return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), key=self._key, digest_size=16).hexdigest()
 
-    def _find(self, text: str, aliases: dict[tuple[str, ...], str | None], *, paths: bool = False) -> list[_Cut]:
+    def _find(self, text: str, aliases: dict[tuple[str, ...], str | None], *, paths: bool = False) -> list[Cut]:
         """All cuts in ``text``, in order and apart from each other; ways to reach somebody go before names."""
-        cuts: list[_Cut] = []
+        cuts: list[Cut] = []
         taken = [match.span() for match in PSEUDONYM.finditer(text)]
         for kind, pattern in CONTACTS:
             for match in pattern.finditer(text):
                 if not any(s < match.end() and match.start() < e for s, e in taken):
                     taken.append(match.span())
-                    cuts.append(_Cut(*match.span(), f"[{kind} {self._digest(fold(match.group()))[:4]}]"))
-        links = [(0, len(text))] if paths else [match.span() for match in _LINK.finditer(text)]
-        cuts += _name_cuts(text, aliases, taken, links)
-        return _joined_cuts(text, sorted(cuts, key=lambda cut: cut.start))
+                    cuts.append(Cut(*match.span(), f"[{kind} {self._digest(fold(match.group()))[:4]}]"))
+        links = [(0, len(text))] if paths else [match.span() for match in LINK.finditer(text)]
+        cuts += name_cuts(text, aliases, taken, links)
+        return joined_cuts(text, sorted(cuts, key=lambda cut: cut.start))
 
 
 _PLACES = frozenset({"place", "origin", "destination"})
@@ -314,64 +293,3 @@ def _forms(name: tuple[str, ...]) -> list[tuple[str, ...]]:
         forms.append(name[:1])
     unique = list(dict.fromkeys(forms))
     return [form for form in unique if len(form) > 1 or (len(form[0]) > 1 and form[0] not in STOP and form[0] not in GEOGRAPHY)]
-
-
-def _name_cuts(
-    text: str, aliases: dict[tuple[str, ...], str | None], taken: Sequence[tuple[int, int]], links: Sequence[tuple[int, int]]
-) -> list[_Cut]:
-    """Longest known form first, left to right; a public person's full name shields its parts."""
-    found = [m.span() for m in _PIECE.finditer(text) if not any(s < m.end() and m.start() < e for s, e in taken)]
-    keys = [fold(text[s:e]) for s, e in found]
-    joined = {"".join(form): new for form, new in aliases.items() if len(form) > 1 and new is not None}
-    longest = max((len(form) for form in aliases), default=0)
-    cuts: list[_Cut] = []
-    index = 0
-    while index < len(found):
-        length = next((n for n in range(longest, 0, -1) if _stands(text, found, keys, index, n, aliases)), 0)
-        start = found[index][0]
-        loose = any(s <= start < e for s, e in links)
-        whole = next((new for form, new in joined.items() if form in keys[index]), None) if loose else None
-        if whole is not None:
-            cuts.append(_Cut(*found[index], whole))
-        elif length and (length > 1 or text[start].isupper() or (loose and len(keys[index]) > 2)):
-            new = aliases[tuple(keys[index : index + length])]
-            if new is not None:
-                cuts.append(_Cut(start, found[index + length - 1][1], new))
-        else:
-            length = 1
-        index += max(length, 1)
-    return cuts
-
-
-def _stands(
-    text: str,
-    found: Sequence[tuple[int, int]],
-    keys: Sequence[str],
-    index: int,
-    length: int,
-    aliases: dict[tuple[str, ...], str | None],
-) -> bool:
-    """Whether the ``length`` pieces from ``index`` on are a known form, with nothing but a name's gaps between them."""
-    if index + length > len(found) or tuple(keys[index : index + length]) not in aliases:
-        return False
-    return all(_GAP.fullmatch(text[found[i][1] : found[i + 1][0]]) for i in range(index, index + length - 1))
-
-
-def _joined_cuts(text: str, cuts: list[_Cut]) -> list[_Cut]:
-    """Two parts of one name with only an initial between become one cut: "Ahmad S. Khalil" is one person."""
-    whole: list[_Cut] = []
-    for _, group in groupby(cuts, key=lambda cut: cut.new):
-        for cut in group:
-            if whole and whole[-1].new == cut.new and _MIDDLE.fullmatch(text[whole[-1].end : cut.start]):
-                whole[-1] = _Cut(whole[-1].start, cut.end, cut.new)
-            else:
-                whole.append(cut)
-    return whole
-
-
-def _apply(text: str, cuts: Sequence[_Cut]) -> str:
-    parts, at = [], 0
-    for cut in cuts:
-        parts += [text[at : cut.start], cut.new]
-        at = cut.end
-    return "".join([*parts, text[at:]])

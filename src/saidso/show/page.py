@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from saidso.errors import ConfigError, LedgerError
 from saidso.ledger import Ledger
+from saidso.link.incidents import incident_as_said
 from saidso.link.unheard import Unheard, unheard
 from saidso.nouns.claim import Claim
 from saidso.nouns.document import Document
 from saidso.nouns.incident import Incident
+from saidso.show.embargo import Embargo, Held, held_words
 from saidso.show.guard import Profile
 from saidso.show.redaction import Guards, redacted
 from saidso.show.shapes import contradictions
@@ -27,12 +29,18 @@ class Page:
     documents: tuple[Document, ...]
     unheard: tuple[Unheard, ...] = ()
     """Parties of the incident whom no document quotes."""
+    held: Held | None = None
+    """Its claims under embargo: left out here, or, under ``internal``, shown and to be marked."""
 
 
-def incidents_of(ledger: Ledger, profile: Profile) -> list[Incident]:
-    """Every incident of a ledger, those whose voices contradict each other most first, then those with most origins."""
-    guards = Guards(ledger, profile)
-    found = [_listed(incident, guards) for incident in ledger.incidents()]
+def incidents_of(ledger: Ledger, profile: Profile, embargo: Embargo | None = None) -> list[Incident]:
+    """Every incident of a ledger, those whose voices contradict each other most first, then those with most origins.
+
+    What is under embargo is left out; see ``Guards``.
+    """
+    guards = Guards(ledger, profile, embargo)
+    open_ones = (open_part(ledger, incident, guards) for incident in ledger.incidents())
+    found = [_listed(incident, guards) for incident in open_ones if incident is not None]
     return sorted(found, key=lambda one: (-contradictions(one), -one.origins.hi, -len(one.claims), one.id))
 
 
@@ -43,24 +51,49 @@ def _listed(incident: Incident, guards: Guards) -> Incident:
     return line if line.place is None and line.when is None else guards.shared(line, incident.documents)
 
 
-def page_of(ledger: Ledger, wanted: str, profile: Profile) -> Page:
+def page_of(ledger: Ledger, wanted: str, profile: Profile, embargo: Embargo | None = None) -> Page:
     """One incident by its id, or by the beginning of it where only one begins so.
 
     Raises:
-        ConfigError: no incident has that id, or several ids begin with it.
+        ConfigError: no incident has that id, several ids begin with it, or all its claims are under embargo.
     """
-    return page_past(ledger, _find(ledger, wanted), Guards(ledger, profile))
+    incident = _find(ledger, wanted)
+    guards = Guards(ledger, profile, embargo)
+    page = page_past(ledger, incident, guards)
+    if page is None:
+        held = guards.withheld.held(incident.claims, profile)
+        why = held_words(held) if held else "nothing of it may leave"
+        raise ConfigError(f"{incident.id}: {why}. At the desk, use --redact internal.")
+    return page
 
 
-def page_past(ledger: Ledger, incident: Incident, guards: Guards) -> Page:
-    """One incident with its claims and documents, as they may leave."""
+def page_past(ledger: Ledger, incident: Incident, guards: Guards) -> Page | None:
+    """One incident with its claims and documents, as they may leave; None where all of it is under embargo."""
+    held = guards.withheld.held(incident.claims, guards.profile)
+    shown = open_part(ledger, incident, guards)
+    if shown is None:
+        return None
+    incident = shown
     claims = [ledger.claim(claim_id) for claim_id in incident.claims]
     return Page(
         incident=guards.shared(incident, incident.documents),
         claims=tuple(redacted(claim, guards.of(claim.document_id)) for claim in claims),
         documents=tuple(redacted(ledger.document(each), guards.of(each)) for each in incident.documents),
         unheard=unheard(claims),  # parties of our own table by our own names: nobody private can stand there
+        held=held,
     )
+
+
+def open_part(ledger: Ledger, incident: Incident, guards: Guards) -> Incident | None:
+    """The incident without what is under embargo: its origins and accord are those of the other claims; None without any.
+
+    Under ``internal``, and where nothing of it is under embargo, it is the incident itself.
+    """
+    held = guards.withheld.held(incident.claims, guards.profile) if guards.profile is not Profile.INTERNAL else None
+    if held is None:
+        return incident
+    claims = [ledger.claim(each) for each in incident.claims if each not in guards.withheld.claims]
+    return incident_as_said(incident.id, claims, ledger.judgements()) if claims else None
 
 
 def _find(ledger: Ledger, wanted: str) -> Incident:

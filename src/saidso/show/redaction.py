@@ -10,12 +10,15 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from saidso.nouns.document import Document, Skip
+from saidso.nouns.claim import Extraction
+from saidso.nouns.document import Document, Known, Skip
 from saidso.nouns.judgement import Judgement
 from saidso.nouns.span import Evidence, Span
-from saidso.show.guard import Guard, Profile
+from saidso.show.embargo import Embargo, Withheld, until_words, withheld_in
+from saidso.show.guard import NOTHING_WITHHELD, Guard, Profile
 from saidso.values.actor import Actor
 from saidso.values.place import Place
 
@@ -38,18 +41,32 @@ _KEPT = 512
 
 
 class Guards:
-    """The guards of one ledger: ask for a document's guard, or for words that several documents share."""
+    """The guards of one ledger: ask for a document's guard, or for words that several documents share.
 
-    def __init__(self, ledger: Ledger, profile: Profile) -> None:
+    ``embargo`` says for how long positions of forces stay unsaid; without one, the embargo of saidso.toml counts from now.
+    """
+
+    def __init__(self, ledger: Ledger, profile: Profile, embargo: Embargo | None = None) -> None:
         self.profile = Profile(profile)
         self._ledger = ledger
+        self._embargo = embargo
         self._kept: OrderedDict[str, Guard] = OrderedDict()
+
+    @cached_property
+    def withheld(self) -> Withheld:
+        """What is under embargo in this ledger, looked for once. ``internal`` shows it all the same."""
+        return withheld_in(self._ledger, self._embargo or Embargo.of())
 
     def of(self, document_id: str) -> Guard:
         """The guard of one document, made from its newest extraction."""
         if document_id not in self._kept:
             document = self._ledger.document(document_id)
-            self._kept[document_id] = Guard.for_document(document, self._ledger.extraction(document_id), self.profile)
+            extraction = self._ledger.extraction(document_id)
+            held = NOTHING_WITHHELD
+            if self.profile is not Profile.INTERNAL and document_id in self.withheld.sentences:
+                sentences = self.withheld.sentences[document_id]
+                held = {span: f"[withheld {until_words(self.withheld.moment(each))}]" for span, each in sentences.items()}
+            self._kept[document_id] = Guard.for_document(document, extraction, self.profile, withheld=held)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(document_id)
@@ -62,6 +79,29 @@ class Guards:
         for document_id in document_ids:
             record = redacted(record, self.of(document_id))
         return record
+
+    def hides(self, claim_id: str) -> bool:
+        """Whether a claim is under embargo and may not leave."""
+        return self.profile is not Profile.INTERNAL and claim_id in self.withheld.claims
+
+    def without_withheld(self, extraction: Extraction) -> Extraction:
+        """What a model read without the mentions and claims that stand in a sentence under embargo."""
+        if self.profile is Profile.INTERNAL or extraction.document_id not in self.withheld.sentences:
+            return extraction
+        gone = self.withheld.sentences[extraction.document_id]
+        events = tuple(one for one in extraction.events if not any(one.trigger.overlaps(each) for each in gone))
+        kept = {event.id for event in events}
+        said = [one for one in extraction.attributions if not any(s.overlaps(each) for s in one.content for each in gone)]
+        held = {one.id for one in said}
+        attributions = tuple(
+            dataclasses.replace(
+                one, about=tuple(each for each in one.about if each in kept), parent=one.parent if one.parent in held else None
+            )
+            for one in said
+        )
+        entities = tuple(one for one in extraction.entities if not any(one.span.overlaps(each) for each in gone))
+        claims = tuple(claim for claim in extraction.claims if not self.hides(claim.id))
+        return dataclasses.replace(extraction, events=events, attributions=attributions, entities=entities, claims=claims)
 
     def judgement(self, judgement: Judgement) -> Judgement:
         """A person's decision: each quote past its own document's guard, the words past all of them."""
@@ -117,6 +157,13 @@ def _seen(value: Any, name: str, guard: Guard) -> Any:
     changes = {each: _seen(getattr(value, each), _field(each, name), guard) for each in names}
     if isinstance(value, Document):
         changes["text"] = guard.text
+        if guard.withheld:  # a headline, an address or a file name says where the columns stand as well as a sentence does
+            words = next(iter(guard.withheld.values()))
+            changes["source"] = words
+            known = changes["metadata"]
+            named = {each: getattr(known, each) for each in ("title", "url")}
+            hidden = {each: Known(value=words, how=one.how) for each, one in named.items() if one.value is not None}
+            changes["metadata"] = dataclasses.replace(known, **hidden)
     if isinstance(value, (Place, Actor)):  # what our own tables call a town or a party is nobody's private name
         # But a redacted name found in them by accident ("Saba", a person and an agency) would tell the name after all.
         same = changes["words"] == value.words

@@ -21,14 +21,24 @@ from saidso.values.place import Place
 from saidso.values.when import When
 
 if TYPE_CHECKING:
+    from saidso.show.embargo import Held
     from saidso.show.page import Page
 
 Json = dict[str, Any]
 
 
-def incident_list(incidents: Iterable[Incident], profile: str) -> Json:
+def incident_list(incidents: Iterable[Incident], profile: str, held: Held | None = None) -> Json:
     """What ``show --json`` prints."""
-    return {"note": CLAIMS_NOT_FINDINGS, "redacted": profile, "incidents": [_line(incident) for incident in incidents]}
+    about = {"note": CLAIMS_NOT_FINDINGS, "redacted": profile, "embargo": held_json(held)}
+    return {**about, "incidents": [_line(incident) for incident in incidents]}
+
+
+def held_json(held: Held | None) -> Json | None:
+    """What is under embargo: how many claims, until when (null: until a day is given), and whether they are left out."""
+    if held is None:
+        return None
+    until = held.until.isoformat() if held.until else None
+    return {"claims": len(held.claims), "until": until, "left_out": held.left_out}
 
 
 def _line(incident: Incident) -> Json:
@@ -55,6 +65,7 @@ def incident_page(page: Page, profile: str) -> Json:
     return {
         "note": CLAIMS_NOT_FINDINGS,
         "redacted": profile,
+        "embargo": held_json(page.held),
         "id": incident.id,
         "type": incident.type,
         "when": value_json(incident.when),

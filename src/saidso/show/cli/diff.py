@@ -48,17 +48,19 @@ def changes_of(ledger: Ledger, wanted: str, since: date | None, profile: Profile
         ConfigError: there is no such incident, or none of its claims has a day and none was given.
     """
     from saidso.link.changes import changes_since
-    from saidso.show.page import page_of
+    from saidso.show.page import open_part, page_of
     from saidso.show.redaction import Guards
 
     page = page_of(ledger, wanted, profile)
+    guards = Guards(ledger, profile)
     incident = ledger.incident(page.incident.id)
+    incident = open_part(ledger, incident, guards) or incident
     claims = [ledger.claim(claim_id) for claim_id in incident.claims]
     days = [claim.said_on for claim in claims if claim.said_on is not None]
     if since is None and not days:
         raise ConfigError(f"{incident.id}: none of its documents says when it was published. Name the day with --since.")
     found = changes_since(incident, claims, since or max(days), list(ledger.judgements()))
-    return page, Guards(ledger, profile).shared(found, incident.documents)
+    return page, guards.shared(found, incident.documents)
 
 
 def changes_text(found: Changes, claims: Sequence[Claim], profile: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from saidso.nouns.incident import Incident
+from saidso.show.embargo import Held, held_words
 from saidso.show.matrix import Column, Entry, Matrix, Quote, Row, matrix_of, value_lines
 from saidso.show.page import Page
 from saidso.show.wording import (
@@ -44,11 +45,13 @@ _STYLES = {"contradictory": "bold red", "same": "green", "compatible": "cyan", "
 _DISSENT = {"denies", "doubts"}
 
 
-def draw_list(console: Console, incidents: Sequence[Incident], profile: str) -> None:
-    """The incident list, disagreement first."""
+def draw_list(console: Console, incidents: Sequence[Incident], profile: str, held: Held | None = None) -> None:
+    """The incident list, disagreement first; ``held`` is what is under embargo in it."""
     promise = f" · {CLAIMS_NOT_FINDINGS} · redacted for: {profile}"
     console.print(_line((_many(len(incidents), "incident"), "bold"), (promise, "dim")))
-    if not incidents:
+    if held:
+        console.print(Text(held_words(held), style="bold"))
+    if not incidents and not held:
         console.print("Nothing is linked yet. Add reports with: saidso build PATH --ledger FILE")
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -90,6 +93,8 @@ def draw_page(console: Console, page: Page, profile: str, *, quotes: bool, brief
     else:
         _draw_stacked(console, matrix)
     console.print(Text("[n] = quote below; an empty cell is silence, which contradicts nothing", style="dim"))
+    if page.held:
+        console.print(Text(_held_line(page.held, matrix.quotes), style="bold"))
     if page.unheard:
         console.print(_line(("not quoted in any of these documents: ", ""), (unheard_words(page.unheard), "bold")))
     if quotes:
@@ -97,6 +102,12 @@ def draw_page(console: Console, page: Page, profile: str, *, quotes: bool, brief
     left = len(whole.rows) - len(matrix.rows), len(whole.quotes) - len(matrix.quotes)
     if any(left):
         console.print(Text(f"\n... and {_many(left[0], 'more row')} and {_many(left[1], 'more quote')}: saidso show shows all."))
+
+
+def _held_line(held: Held, quotes: Sequence[Quote]) -> str:
+    """What is under embargo; where it is shown all the same, the numbers of its quotes."""
+    marks = ", ".join(f"[{quote.number}]" for quote in quotes if quote.claim.id in held.claims)
+    return held_words(held) + (f" ({marks})" if marks else "")
 
 
 def _brief(matrix: Matrix) -> Matrix:

@@ -16,25 +16,32 @@ def export(
     out: Annotated[Path, typer.Option("--out", "-o", help="The file (or folder) to write; replaced whole.", show_default=False)],
     rule: Annotated[Optional[str], typer.Option("--rule", help="How many claims become one number: acled-lowest@1, ...")] = None,  # noqa: UP045
     codebook: Annotated[Optional[Path], typer.Option("--codebook", help="Your own codebook (TOML), for FORMAT own.")] = None,  # noqa: UP045
-    embargo: Annotated[Optional[int], typer.Option("--embargo", help="Hours for which movements of forces stay unsaid.")] = None,  # noqa: UP045
+    embargo: Annotated[Optional[int], typer.Option("--embargo", help="Hours for which positions of forces stay unsaid.")] = None,  # noqa: UP045
     permalink: Annotated[str, typer.Option("--permalink", help="What stands before an id in its link.", show_default=False)] = "",
     redact: Redact = "public",
     as_json: AsJson = False,
 ) -> None:
     """Write the ledger for others to read. Private people are pseudonyms unless you say --redact internal."""
     from saidso.ledger import Ledger
+    from saidso.show.embargo import held_words, withheld_in
     from saidso.show.export import export as write
     from saidso.show.export.options import ExportOptions
     from saidso.show.guard import Profile
+    from saidso.show.shapes import held_json
 
     profile = profile_of(redact)
     options = ExportOptions(rule=rule, codebook=codebook, embargo_hours=embargo, permalink=permalink)
     with Ledger.open_existing(ledger) as opened:
         counts = write(opened, form, out, profile, options=options)
+        held = withheld_in(opened, options.embargo()).all(profile)
     if profile is not Profile.INTERNAL:
         say(f"redacted for: {profile} (private people are pseudonyms; the lossless form is --redact internal).")
+    if held:
+        say(held_words(held) + ".")
     if as_json:
-        give_json({"format": form, "out": str(out), "redacted": profile.value, "lines": counts})
+        give_json(
+            {"format": form, "out": str(out), "redacted": profile.value, "embargo": held_json(held), "lines": counts}
+        )
     else:
         kinds = ", ".join(f"{many:,} {kind}" for kind, many in counts.items())
         say(f"{sum(counts.values()):,} lines written to {out}: {kinds}.")

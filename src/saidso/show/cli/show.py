@@ -18,19 +18,22 @@ def show(
 ) -> None:
     """List the incidents, or show one as a matrix. It says who says what, how strongly, and in which words."""
     from saidso.ledger import Ledger
+    from saidso.show.embargo import Embargo, withheld_in
     from saidso.show.page import incidents_of, page_of
     from saidso.show.shapes import incident_list, incident_page
 
     profile = profile_of(redact)
     with Ledger.open_existing(ledger) as opened:
         if incident is None:
-            found = incidents_of(opened, profile)
+            embargo = Embargo.of()
+            found = incidents_of(opened, profile, embargo)
+            held = withheld_in(opened, embargo).all(profile)
             if as_json:
-                give_json(incident_list(found, profile.value))
+                give_json(incident_list(found, profile.value, held))
             else:
                 from saidso.show.cli.drawing import draw_list
 
-                draw_list(console(), found, profile.value)
+                draw_list(console(), found, profile.value, held)
             return
         page = page_of(opened, incident, profile)
     if as_json:

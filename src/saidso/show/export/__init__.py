@@ -23,9 +23,12 @@ class Format:
     module: str
     what: str
     """In a line, for the list of formats."""
-    takes: frozenset[str] = frozenset({"only", "permalink", "embargo_hours"})
+    takes: frozenset[str] = frozenset({"only", "permalink"})
     """Names of the ``ExportOptions`` that it has a use for; others are refused."""
 
+
+_EVERY = frozenset({"embargo_hours", "now"})
+"""What no format may be without: each leaves out what is under embargo."""
 
 _WHERE = "saidso.show.export"
 FORMATS: dict[str, Format] = {
@@ -38,6 +41,34 @@ FORMATS: dict[str, Format] = {
         module=f"{_WHERE}.lists",
         what="CSV of incidents by origins, for multiple-systems estimation",
         takes=frozenset({"only"}),
+    ),
+    "geojson": Format(
+        module=f"{_WHERE}.geojson",
+        what="GeoJSON: a point an incident at its town's centroid, with how well the place is known",
+    ),
+    "timemap": Format(
+        module=f"{_WHERE}.timemap",
+        what="folder of JSON for timemap (Forensic Architecture, Bellingcat): events, sources, associations",
+    ),
+    "webannotation": Format(
+        module=f"{_WHERE}.webannotation",
+        what="W3C Web Annotations (JSON-LD): a claim pinned to its words",
+    ),
+    "ftm": Format(
+        module=f"{_WHERE}.ftm",
+        what="FollowTheMoney entities (JSON lines), and their statements (CSV) beside them",
+    ),
+    "prov": Format(
+        module=f"{_WHERE}.prov",
+        what="PROV-O (JSON-LD): which document, model and person everything comes from",
+    ),
+    "claim": Format(
+        module=f"{_WHERE}.schema_org",
+        what="schema.org Claim (JSON-LD), never a ClaimReview",
+    ),
+    "hxl": Format(
+        module=f"{_WHERE}.hxl",
+        what="CSV of incidents with an HXL hashtag row",
     ),
 }
 """What ``saidso export`` can write."""
@@ -69,7 +100,7 @@ def export(
     if profile not in set(Profile):
         raise ConfigError(f"redaction profile {profile}: there is no such profile. Use one of: {', '.join(Profile)}.")
     for name in ExportOptions.__slots__:
-        if getattr(options, name) != getattr(EVERYTHING, name) and name not in FORMATS[form].takes:
+        if getattr(options, name) != getattr(EVERYTHING, name) and name not in FORMATS[form].takes | _EVERY:
             raise ConfigError(f"export {form}: it has no use for the option {name}. Leave it out.")
     write = cast(
         "Callable[[Ledger, Path, Profile, ExportOptions], dict[str, int]]", import_module(FORMATS[form].module).write

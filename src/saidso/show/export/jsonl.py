@@ -16,7 +16,9 @@ from saidso.ledger.codec import canonical, plain
 from saidso.show.export.atomic import writing
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.guard import Profile
+from saidso.show.page import open_part
 from saidso.show.redaction import Guards, redacted, redacted_skip
+from saidso.show.shapes import held_json
 from saidso.show.wording import CLAIMS_NOT_FINDINGS
 
 FORMAT = "saidso-ledger/1"
@@ -29,17 +31,19 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
     """Write every record of ``ledger`` to ``path``; returns how many lines of each kind."""
     counts: Counter[str] = Counter()
     with writing(path) as file:
-        for line in lines(ledger, profile):
+        for line in lines(ledger, profile, options):
             file.write(canonical(line) + "\n")
             counts[line["kind"]] += 1
     return dict(counts)
 
 
-def lines(ledger: Ledger, profile: Profile) -> Iterator[Line]:
+def lines(ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING) -> Iterator[Line]:
     """The lines as JSON values."""
-    guards = Guards(ledger, profile)
+    guards = Guards(ledger, profile, options.embargo())
     about = {"format": FORMAT, "note": CLAIMS_NOT_FINDINGS, "redacted": profile.value}
-    yield {"kind": "ledger", **about, "model": ledger.newest_model()}
+    # The lossless form leaves nothing out, and equal ledgers give equal files of it, whatever the hour.
+    held = None if profile is Profile.INTERNAL else held_json(guards.withheld.all(profile))
+    yield {"kind": "ledger", **about, "embargo": held, "model": ledger.newest_model()}
     for document in ledger.documents():
         guard = guards.of(document.id)
         # The digest of the original text, so that a redacted copy can be held against it later.
@@ -47,7 +51,7 @@ def lines(ledger: Ledger, profile: Profile) -> Iterator[Line]:
     for document_id, model, reason in ledger.not_read():
         yield {"kind": "not_read", "document_id": document_id, "model": model, "reason": reason}
     for extraction in ledger.extractions():
-        seen = redacted(extraction, guards.of(extraction.document_id))
+        seen = redacted(guards.without_withheld(extraction), guards.of(extraction.document_id))
         yield {"kind": "extraction", **plain(seen), "claims": [claim.id for claim in seen.claims]}
         for claim in seen.claims:
             yield {"kind": "claim", **plain(claim)}
@@ -61,8 +65,10 @@ def lines(ledger: Ledger, profile: Profile) -> Iterator[Line]:
 def _linking(ledger: Ledger, guards: Guards) -> Iterator[Line]:
     """The log of incident ids, which is an input, and the incidents that follow from it."""
     for claim_id, incident_id in sorted(ledger.incident_ids().items()):
-        yield {"kind": "incident_id", "claim": claim_id, "incident": incident_id}
+        if not guards.hides(claim_id):
+            yield {"kind": "incident_id", "claim": claim_id, "incident": incident_id}
     for change, old, new in ledger.incident_changes():
         yield {"kind": "incident_change", "change": change, "old": old, "new": new}
     for incident in ledger.incidents():
-        yield {"kind": "incident", **plain(guards.shared(incident, incident.documents))}
+        if shown := open_part(ledger, incident, guards):
+            yield {"kind": "incident", **plain(guards.shared(shown, shown.documents))}

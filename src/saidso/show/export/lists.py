@@ -20,6 +20,7 @@ from saidso.show.export.atomic import writing
 from saidso.show.export.cells import plain_cell
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.guard import Profile
+from saidso.show.page import open_part
 from saidso.show.redaction import Guards, redacted
 from saidso.show.wording import CLAIMS_NOT_FINDINGS
 from saidso.values.actor import read_actor
@@ -31,8 +32,8 @@ COLUMNS = ("incident", "type", "earliest", "latest", "place", "country", "origin
 
 def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
     """Write the table; returns how many rows and how many ``in_`` columns it has."""
-    guards = Guards(ledger, profile)
-    rows = [(incident, lists_of(ledger, incident, guards)) for incident in _asked(ledger, options)]
+    guards = Guards(ledger, profile, options.embargo())
+    rows = [(incident, lists_of(ledger, incident, guards)) for incident in _asked(ledger, options, guards)]
     names = sorted({name for _, (heard, _) in rows for name in heard})
     with writing(path) as file:
         table = csv.writer(file, lineterminator="\n")
@@ -75,6 +76,7 @@ def _about(incident: Incident) -> tuple[str | int, ...]:
             incident.origins.lo, incident.origins.hi)  # fmt: skip
 
 
-def _asked(ledger: Ledger, options: ExportOptions) -> Iterator[Incident]:
-    """The incidents of the view that somebody holds to have happened."""
-    return (one for one in ledger.incidents() if one.origins.hi and (options.only is None or one.id in options.only))
+def _asked(ledger: Ledger, options: ExportOptions, guards: Guards) -> Iterator[Incident]:
+    """The incidents of the view that somebody holds to have happened, without what is under embargo."""
+    wanted = (one for one in ledger.incidents() if options.only is None or one.id in options.only)
+    return (one for each in wanted if (one := open_part(ledger, each, guards)) and one.origins.hi)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from saidso.show.embargo import Embargo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,9 +22,20 @@ class ExportOptions:
     only: frozenset[str] | None = None
     """Ids of the incidents to write; None writes all. The web app exports the view on screen by it."""
     embargo_hours: int | None = None
-    """Movements of forces said less than so many hours before now are left out and counted; None is the profile's own."""
+    """Positions of forces said less than so many hours before ``now``, and not by themselves, are left out and counted.
+
+    None is what saidso.toml says, else 72; 0 is no embargo. ``internal`` leaves nothing out and marks them.
+    """
+    now: datetime | None = None
+    """From when the embargo counts back; None is this moment. Give it where equal ledgers must give equal files."""
     permalink: str = ""
     """What stands before an incident's id in its permalink, as "http://desk.example/incidents/"; empty gives "saidso:ID"."""
+
+    def embargo(self) -> Embargo:
+        """The embargo of this export, for its ``Guards``."""
+        from saidso.show.embargo import Embargo  # with the nouns: not before something leaves
+
+        return Embargo.of(self.embargo_hours, self.now)
 
 
 EVERYTHING = ExportOptions()

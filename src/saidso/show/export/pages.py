@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from saidso.ledger import Ledger
 from saidso.nouns.claim import Stance
-from saidso.nouns.judgement import Review, ReviewState
+from saidso.nouns.judgement import Review, review_over
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.guard import Profile
 from saidso.show.page import Page, page_past
@@ -36,11 +36,14 @@ class Provenance:
 
 
 def pages(ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING) -> Iterator[Page]:
-    """Every incident asked for, in the order of ids, with its claims and documents as they may leave."""
-    guards = Guards(ledger, profile)
+    """Every incident asked for, in the order of ids, with its claims and documents as they may leave.
+
+    What is under embargo is left out (``Page.held`` counts it), a whole incident where nothing of it may leave.
+    """
+    guards = Guards(ledger, profile, options.embargo())
     for incident in ledger.incidents():
-        if options.only is None or incident.id in options.only:
-            yield page_past(ledger, incident, guards)
+        if (options.only is None or incident.id in options.only) and (page := page_past(ledger, incident, guards)):
+            yield page
 
 
 def provenance(page: Page, reviews: dict[str, Review], options: ExportOptions = EVERYTHING) -> Provenance:
@@ -58,13 +61,5 @@ def provenance(page: Page, reviews: dict[str, Review], options: ExportOptions = 
         denials=sum(claim.stance is Stance.DENIES for claim in page.claims),
         contradictions=sum(slot.agreement == "contradictory" for slot in incident.slots),
         reviewed=len(states),
-        review=_review(states, len(incident.claims)),
+        review=review_over(states, len(incident.claims)),
     )
-
-
-def _review(states: list[ReviewState], claims: int) -> str:
-    if ReviewState.DISPUTED in states:
-        return "disputed"
-    if not states:
-        return "unreviewed"
-    return "reviewed" if len(states) == claims else "partly reviewed"

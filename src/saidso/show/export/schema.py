@@ -49,8 +49,10 @@ _SPAN: Schema = {
 def ledger_schema() -> Schema:
     """The schema of one line of ``saidso export jsonl``."""
     shapes: dict[str, Schema] = {"Span": _SPAN}
+    held = _object({"claims": _SCALARS[int], "until": _or_null(_SCALARS[datetime]), "left_out": _SCALARS[bool]})
+    about = {"format": _TEXT, "note": _NOTE, "redacted": _PROFILE, "embargo": _or_null(held), "model": _or_null(_TEXT)}
     kinds = {
-        "ledger": _object({"format": _TEXT, "note": _NOTE, "redacted": _PROFILE, "model": _or_null(_TEXT)}),
+        "ledger": _object(about),
         "document": _line(Document, shapes, {"text_sha256": _HEX}),
         "not_read": _object({"document_id": _TEXT, "model": _TEXT, "reason": _TEXT}),
         "extraction": _line(Extraction, shapes, {"claims": {"type": "array", "items": _TEXT}}),
@@ -87,12 +89,12 @@ def _line(noun: type, shapes: dict[str, Schema], more: dict[str, Schema]) -> Sch
     return {**shape, "properties": {**shape["properties"], **more}}
 
 
-def _object(properties: dict[str, Schema]) -> Schema:
-    return {"type": "object", "properties": properties, "required": sorted(properties), "additionalProperties": False}
-
-
 def _or_null(shape: Schema) -> Schema:
     return {"anyOf": [shape, {"type": "null"}]}
+
+
+def _object(properties: dict[str, Schema]) -> Schema:
+    return {"type": "object", "properties": properties, "required": sorted(properties), "additionalProperties": False}
 
 
 def _record(noun: Any, bound: dict[Any, Any], shapes: dict[str, Schema]) -> Schema:

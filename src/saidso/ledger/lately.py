@@ -1,0 +1,26 @@
+"""Claims of some types in documents that were published lately: what an embargo looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from saidso.ledger import schema
+from saidso.ledger.extractions import read_claim
+from saidso.ledger.store import Store
+from saidso.nouns.claim import Claim
+from saidso.values.event_type import EventType
+
+
+def claims_lately(store: Store, types: Collection[EventType], since: date) -> Iterator[Claim]:
+    """Claims of every model, in documents that were published on ``since`` or later, or on a day that nobody knows."""
+    day, claim = schema.documents.c.published_on, schema.claims.c
+    rows = (
+        select(claim.seq, claim.id, claim.payload)
+        .join(schema.documents, schema.documents.c.id == claim.document_id)
+        .where(or_(day.is_(None), day >= since.isoformat()), claim.event_type.in_([one.value for one in types]))
+    )
+    for row in store.stream(rows, claim.seq):
+        yield read_claim(row)

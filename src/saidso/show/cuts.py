@@ -1,0 +1,116 @@
+"""Cuts in a text: where a pseudonym goes in the place of words, and where every offset stands afterwards."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from saidso.show.people import fold
+
+_PIECE = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"(?:\s{1,3}|[-‐‑_.+]|['’ʼ]|%20|\.\s|[-_]{2})")
+LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+/[\w./-]+\b")
+_MIDDLE = re.compile(r"(?:\s+|[A-Z]\.\s*)+")
+"""What may stand between two parts of one person's name: blanks and initials."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Put ``new`` in place of ``text[start:end]``."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Pass:
+    """One round of cuts over a text, and where each offset stands after it."""
+
+    __slots__ = ("_cuts", "_shift", "_starts")
+
+    def __init__(self, cuts: Sequence[Cut]) -> None:
+        self._cuts = cuts
+        self._starts = [cut.start for cut in cuts]
+        self._shift = [0]
+        for cut in cuts:
+            self._shift.append(self._shift[-1] + len(cut.new) - (cut.end - cut.start))
+
+    def applied(self, text: str) -> str:
+        """``text`` after the cuts."""
+        return apply(text, self._cuts)
+
+    def moved(self, offset: int, *, at_end: bool) -> int:
+        """Where ``offset`` stands afterwards; inside a cut, at its start or its end."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return offset
+        cut = self._cuts[index]
+        if offset >= cut.end:
+            return offset + self._shift[index + 1]
+        if at_end and offset > cut.start:
+            return cut.start + self._shift[index] + len(cut.new)
+        return cut.start + self._shift[index]
+
+
+def name_cuts(
+    text: str, aliases: dict[tuple[str, ...], str | None], taken: Sequence[tuple[int, int]], links: Sequence[tuple[int, int]]
+) -> list[Cut]:
+    """Longest known form first, left to right; a public person's full name shields its parts."""
+    found = [m.span() for m in _PIECE.finditer(text) if not any(s < m.end() and m.start() < e for s, e in taken)]
+    keys = [fold(text[s:e]) for s, e in found]
+    joined = {"".join(form): new for form, new in aliases.items() if len(form) > 1 and new is not None}
+    longest = max((len(form) for form in aliases), default=0)
+    cuts: list[Cut] = []
+    index = 0
+    while index < len(found):
+        length = next((n for n in range(longest, 0, -1) if _stands(text, found, keys, index, n, aliases)), 0)
+        start = found[index][0]
+        loose = any(s <= start < e for s, e in links)
+        whole = next((new for form, new in joined.items() if form in keys[index]), None) if loose else None
+        if whole is not None:
+            cuts.append(Cut(*found[index], whole))
+        elif length and (length > 1 or text[start].isupper() or (loose and len(keys[index]) > 2)):
+            new = aliases[tuple(keys[index : index + length])]
+            if new is not None:
+                cuts.append(Cut(start, found[index + length - 1][1], new))
+        else:
+            length = 1
+        index += max(length, 1)
+    return cuts
+
+
+def _stands(
+    text: str,
+    found: Sequence[tuple[int, int]],
+    keys: Sequence[str],
+    index: int,
+    length: int,
+    aliases: dict[tuple[str, ...], str | None],
+) -> bool:
+    """Whether the ``length`` pieces from ``index`` on are a known form, with nothing but a name's gaps between them."""
+    if index + length > len(found) or tuple(keys[index : index + length]) not in aliases:
+        return False
+    return all(_GAP.fullmatch(text[found[i][1] : found[i + 1][0]]) for i in range(index, index + length - 1))
+
+
+def joined_cuts(text: str, cuts: list[Cut]) -> list[Cut]:
+    """Two parts of one name with only an initial between become one cut: "Ahmad S. Khalil" is one person."""
+    whole: list[Cut] = []
+    for _, group in groupby(cuts, key=lambda cut: cut.new):
+        for cut in group:
+            if whole and whole[-1].new == cut.new and _MIDDLE.fullmatch(text[whole[-1].end : cut.start]):
+                whole[-1] = Cut(whole[-1].start, cut.end, cut.new)
+            else:
+                whole.append(cut)
+    return whole
+
+
+def apply(text: str, cuts: Sequence[Cut]) -> str:
+    parts, at = [], 0
+    for cut in cuts:
+        parts += [text[at : cut.start], cut.new]
+        at = cut.end
+    return "".join([*parts, text[at:]])
