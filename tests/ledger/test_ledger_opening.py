@@ -166,7 +166,7 @@ def test_a_full_disk_says_so(tmp_path: Path):
         with pytest.raises(LedgerError, match="disk is full"):
             for number in range(2, 200):
                 ledger.add_document(a_document(number))
-        assert next(ledger.documents()) == a_document(1)
+        assert next(iter(ledger.documents())) == a_document(1)
 
 
 def test_a_read_only_file_can_be_read_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

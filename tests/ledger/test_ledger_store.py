@@ -340,4 +340,4 @@ def test_text_is_untouched_by_storage(ledger: Ledger):
     text = "Hesekê, راس العين, Şırnak 🕊 \u0000 e\u0301: " + TEXT
     odd = replace(a_document(1), text=text)
     ledger.add_document(odd)
-    assert next(ledger.documents()).text == text
+    assert next(iter(ledger.documents())).text == text

@@ -12,6 +12,7 @@ from sqlalchemy import exists, insert, select
 from saidso.errors import LedgerError, SpanError
 from saidso.ledger import schema
 from saidso.ledger.codec import canonical, parse, plain, restore, seal, storable
+from saidso.ledger.shares import Share
 from saidso.ledger.store import Store
 from saidso.nouns.document import Document, Skip
 
@@ -42,6 +43,12 @@ class Documents:
         """Every document in the order it was added."""
         rows = select(schema.documents.c.seq, schema.documents.c.id, schema.documents.c.payload)
         for row in self._store.stream(rows, schema.documents.c.seq, FEW):
+            yield read_document(row)
+
+    def by_id(self, within: Share) -> Iterator[Document]:
+        """The documents of a share, in the order of ids."""
+        c = schema.documents.c
+        for row in self._store.stream(select(c.id, c.payload).where(*within.holds(c.id)), c.id, FEW):
             yield read_document(row)
 
     def get(self, id: str) -> Document:

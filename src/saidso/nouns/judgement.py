@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -129,3 +129,17 @@ def review_of(claim: Claim, judgements: Iterable[Judgement]) -> Review:
     else:
         state = ReviewState.EDITED if Decision.EDIT in kinds else ReviewState.ACCEPTED
     return Review(claim=claim.id, state=state, judgements=own)
+
+
+def review_over(states: Collection[ReviewState], claims: int) -> str:
+    """One word for an incident: unreviewed, partly reviewed, reviewed; or disputed, where two people differ on a claim.
+
+    Args:
+        states: of the claims on which a decision stands.
+        claims: how many claims there are.
+    """
+    if ReviewState.DISPUTED in states:
+        return "disputed"
+    if not states:
+        return "unreviewed"
+    return "reviewed" if len(states) == claims else "partly reviewed"

@@ -1,0 +1,73 @@
+"""A whole ledger, incident by incident with its claims.
+
+The order is that of ids (incidents, then claims within each), so that ledgers fed in another order give the same rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import exists, select
+
+from saidso.ledger import schema
+from saidso.ledger.extractions import read_claim
+from saidso.ledger.incidents import read_incident
+from saidso.ledger.shares import WHOLE, Share
+from saidso.ledger.store import Store
+from saidso.nouns.claim import Claim
+from saidso.nouns.incident import Incident
+
+_AT_ONCE = 200
+"""Incidents fetched with their claims in one query: an incident has some four claims, so these are a thousand rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One incident with its claims in the order of ids; ``incident`` is None for a claim that no linking has seen yet."""
+
+    incident: Incident | None
+    claims: tuple[Claim, ...]
+
+
+def told(store: Store, within: Share = WHOLE) -> Iterator[Told]:
+    """Every incident of the share with its claims, as the newest model that makes them reads them."""
+    c = schema.incidents.c
+    rows = store.stream(select(c.id, c.payload).where(*within.holds(c.id)), c.id, _AT_ONCE)
+    while page := list(islice(rows, _AT_ONCE)):
+        claims = _claims_of(store, page[0].id, page[-1].id)
+        for row in page:
+            yield Told(incident=read_incident(row), claims=_in_order(claims.pop(row.id, ())))
+
+
+def unlinked(store: Store, models: Iterable[str], superseded: frozenset[str]) -> Iterator[Told]:
+    """The claims of these models that stand in no incident, one by one; there are some where nothing has linked since."""
+    c = schema.claims.c
+    loose = ~exists().where(schema.incident_claims.c.claim_id == c.id)
+    for model in models:
+        rows = select(c.seq, c.id, c.document_id, c.payload).where(c.model == model, loose)
+        for row in store.stream(rows, c.seq):
+            if row.document_id not in superseded:
+                yield Told(incident=None, claims=(read_claim(row),))
+
+
+def _claims_of(store: Store, first: str, last: str) -> dict[str, list[Any]]:
+    """The rows of the claims of the incidents from ``first`` to ``last``, by incident; the newest model comes last."""
+    c, member = schema.claims.c, schema.incident_claims.c
+    joined = schema.incident_claims.join(schema.claims, c.id == member.claim_id).join(
+        schema.models, schema.models.c.name == c.model
+    )
+    rows = select(member.incident_id, c.id, c.payload).select_from(joined).order_by(schema.models.c.seq)
+    found: dict[str, list[Any]] = defaultdict(list)
+    with store.reading() as connection:
+        for row in connection.execute(rows.where(member.incident_id >= first, member.incident_id <= last)):
+            found[row.incident_id].append(row)
+    return found
+
+
+def _in_order(rows: Iterable[Any]) -> tuple[Claim, ...]:
+    newest = {row.id: row for row in rows}
+    return tuple(read_claim(newest[id]) for id in sorted(newest))

@@ -1,0 +1,261 @@
+"""Rows of the tables that follow from incidents and their claims: claims, voices, values, incidents, readings.
+
+A number is never chosen: where several values stand for one cell, the cell that would hold one of them stays empty, and the
+table ``values`` has them all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from saidso.ledger.frames import Cells, columns
+from saidso.ledger.told import Told
+from saidso.nouns.claim import Claim, SlotValue
+from saidso.nouns.incident import Incident, SlotAccord
+from saidso.nouns.judgement import Judgement, Review, ReviewState, concerns, review_over
+from saidso.nouns.value import Value
+from saidso.values.actor import Actor
+from saidso.values.count import Count
+from saidso.values.event_type import OUTCOME_SLOT
+from saidso.values.place import Place
+from saidso.values.when import When
+
+V = TypeVar("V")
+
+NUMBERS = (*OUTCOME_SLOT.values(), "count")
+"""The number slots that a claim can fill."""
+
+CLAIMS = columns(
+    "id incident_id permalink review:term document_id model event_type:term status:term stance:term publisher origin chain "
+    "trigger start:whole end:whole passage turn:whole said_on:day agency confidence:number unsure "
+    "actor target place country:term latitude:number longitude:number earliest:day latest:day instrument from_place to_place "
+    + " ".join(f"{slot} {slot}_low:whole {slot}_high:whole" for slot in NUMBERS)
+)
+VOICES = columns("claim_id document_id position:whole kind:term words name stance:term cue start:whole end:whole")
+VALUES = columns(
+    "claim_id incident_id document_id stance:term slot:term quote start:whole end:whole kind:term low:whole high:whole "
+    "exact:flag vague:flag subset:flag population earliest:day latest:day granularity:term name canonical_id country:term admin "
+    "geoname_id:whole latitude:number longitude:number reason confidence:number"
+)
+INCIDENTS = columns(
+    "id permalink type:term earliest:day latest:day granularity:term place place_kind:term country:term admin latitude:number "
+    "longitude:number claims:whole documents:whole origins_lo:whole origins_hi:whole denials:whole contradictions:whole "
+    "contradicted reviewed:whole review:term actors targets weapons "
+    + " ".join(f"{slot}_said_min:whole {slot}_said_max:whole {slot}_denied:whole" for slot in NUMBERS)
+    + " best best_by claim_ids"
+)
+READINGS = columns("incident_id slot:term agreement:term kinds value stance:term claims:whole origins:whole claim_ids")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What rows say beside what was told: people's reviews and choices, and what stands before an id in its permalink."""
+
+    reviews: Mapping[str, Review]
+    chosen: tuple[Judgement, ...] = ()
+    """The "best" judgements that stand."""
+    permalink: str = "saidso:"
+
+    def link(self, incident_id: str | None) -> str | None:
+        """The permalink of an incident."""
+        return incident_id and f"{self.permalink}{incident_id}"
+
+    def state(self, claim: Claim) -> str:
+        """What people have decided about a claim."""
+        review = self.reviews.get(claim.id)
+        return (review.state if review else ReviewState.UNREVIEWED).value
+
+
+# ---------------------------------------------------------------- claims, wide: one row a claim
+
+
+def claim_rows(told: Told, desk: Desk) -> Iterator[Cells]:
+    """One row a claim, its slots side by side."""
+    incident_id = told.incident.id if told.incident else None
+    link = desk.link(incident_id)
+    for claim in told.claims:
+        span = claim.trigger.span
+        yield (
+            claim.id, incident_id, link, desk.state(claim), claim.document_id, claim.model, claim.event_type.value,
+            claim.status.value, claim.stance.value, claim.publisher, claim.origin.resolved, _chain(claim), claim.trigger.quote,
+            span.start, span.end, claim.passage.quote, claim.turn, claim.said_on, claim.agency, claim.confidence,
+            "; ".join(claim.unsure) or None, *_slots(claim),
+        )  # fmt: skip
+
+
+def _chain(claim: Claim) -> str:
+    return " > ".join(f"{voice.resolved} [{voice.stance.value}]" for voice in claim.chain)
+
+
+def _slots(claim: Claim) -> Cells:
+    """The cells from ``actor`` on."""
+    held: dict[str, list[SlotValue]] = defaultdict(list)
+    for value in claim.values:
+        if not value.doubtful:
+            held[value.slot].append(value)
+    where = _one(held["place"], Place)
+    when = _one(held["time"], When)
+    cells: list[Any] = [
+        _names(held["actor"]), _names(held["target"]), _names(held["place"]),
+        where and where.country, where and where.latitude, where and where.longitude,
+        when and when.earliest, when and when.latest,
+        _names(held["instrument"]), _names(held["origin"]), _names(held["destination"]),
+    ]  # fmt: skip
+    for slot in NUMBERS:
+        said = held.get(slot)
+        if said is None:
+            cells += (None, None, None)
+            continue
+        count = _one([value for value in said if not _is_part(value.value)], Count)
+        cells += ("; ".join(value.evidence.quote for value in said), count and count.low, count and count.high)
+    return tuple(cells)
+
+
+def _one(values: Sequence[SlotValue], kind: type[V]) -> V | None:
+    """The value of a slot where the claim holds exactly one; where it holds several, none of them is chosen."""
+    value = values[0].value if len(values) == 1 else None
+    return value if isinstance(value, kind) else None
+
+
+def _names(values: Sequence[SlotValue]) -> str | None:
+    return "; ".join(_name(value.value) or value.evidence.quote for value in values) or None
+
+
+def _name(value: Value | None) -> str | None:
+    """What a value is called: a canonical name, else its own words."""
+    if value is None or isinstance(value, str):
+        return value
+    return getattr(value, "name", None) or value.words
+
+
+def _is_part(value: Value | None) -> bool:
+    return isinstance(value, Count) and value.subset
+
+
+# ---------------------------------------------------------------- voices and values, long
+
+
+def voice_rows(told: Told, desk: Desk) -> Iterator[Cells]:
+    """One row a link of a chain, the publisher at position 0."""
+    for claim in told.claims:
+        for position, voice in enumerate(claim.chain):
+            at = voice.evidence and voice.evidence.span
+            yield (
+                claim.id, claim.document_id, position, voice.kind.value, voice.words, voice.name, voice.stance.value,
+                voice.cue and voice.cue.quote, at and at.start, at and at.end,
+            )  # fmt: skip
+
+
+def value_rows(told: Told, desk: Desk) -> Iterator[Cells]:
+    """One row a claim and value: numbers in low and high, days in earliest and latest, names in name."""
+    incident_id = told.incident.id if told.incident else None
+    for claim in told.claims:
+        for given in claim.values:
+            yield (
+                claim.id, incident_id, claim.document_id, claim.stance.value, given.slot, given.evidence.quote,
+                given.evidence.span.start, given.evidence.span.end, _kind(given.value), *_value(given.value),
+                given.reason, given.confidence,
+            )  # fmt: skip
+
+
+def _kind(value: Value | None) -> str | None:
+    return None if value is None else type(value).__name__.lower().replace("str", "words")
+
+
+_NO_COUNT: Cells = (None,) * 6
+_NO_WHEN: Cells = (None,) * 3
+_NO_PLACE: Cells = (None,) * 5
+
+
+def _value(value: Value | None) -> Cells:
+    """From ``low`` to ``longitude``; what does not apply is None."""
+    if isinstance(value, Count):
+        count = (value.low, value.high, value.exact, value.vague, value.subset, value.population)
+        return (*count, *_NO_WHEN, None, None, *_NO_PLACE)
+    if isinstance(value, When):
+        return (*_NO_COUNT, value.earliest, value.latest, value.granularity, None, None, *_NO_PLACE)
+    if isinstance(value, Place):
+        place = (value.country, value.admin, value.geoname_id, value.latitude, value.longitude)
+        return (*_NO_COUNT, *_NO_WHEN, value.name, None, *place)
+    name, known = (value.name, value.canonical_id) if isinstance(value, Actor) else (value, None)
+    return (*_NO_COUNT, *_NO_WHEN, name, known, *_NO_PLACE)
+
+
+# ---------------------------------------------------------------- incidents and readings
+
+
+def incident_rows(told: Told, desk: Desk) -> Iterator[Cells]:
+    """One row an incident: how many voices, and per number the least and greatest that is held, and how many deny it."""
+    incident = told.incident
+    if incident is None:
+        return
+    when, place = incident.when, incident.place
+    slots = {slot.slot: slot for slot in incident.slots}
+    contradicted = [slot.slot for slot in incident.slots if slot.agreement == "contradictory"]
+    states = [desk.reviews[claim.id].state for claim in told.claims if claim.id in desk.reviews]
+    yield (
+        incident.id, desk.link(incident.id), incident.type,
+        when and when.earliest, when and when.latest, when and when.granularity,
+        place and (place.name or place.words), place and place.kind, place and place.country, place and place.admin,
+        place and place.latitude, place and place.longitude,
+        len(incident.claims), len(incident.documents), incident.origins.lo, incident.origins.hi,
+        sum(claim.stance.value == "denies" for claim in told.claims), len(contradicted), ", ".join(contradicted) or None,
+        len(states), review_over(states, len(incident.claims)),
+        _held(slots, "actor", "parties"), _held(slots, "target"), _held(slots, "weapon"),
+        *_numbers(slots, told.claims), *_chosen(incident, told.claims, desk), "; ".join(incident.claims),
+    )  # fmt: skip
+
+
+def _held(slots: Mapping[str, SlotAccord], *names: str) -> str | None:
+    """Who or what is named, each with the stance in which it is: "the Reed Front (accuses); the army (denies)"."""
+    readings = [reading for name in names if name in slots for reading in slots[name].readings]
+    return "; ".join(f"{reading.value} ({reading.stance.value.replace('_', ' ')})" for reading in readings) or None
+
+
+def _numbers(slots: Mapping[str, SlotAccord], claims: Iterable[Claim]) -> Iterator[int | None]:
+    """Per number slot: least and greatest held, and how many claims deny; three times None is silence.
+
+    A part of a total ("three of them children") is no total and does not lower the least. None beside a number is open.
+    """
+    said: dict[str, list[Count]] = defaultdict(list)
+    contrary = {claim.id for claim in claims if claim.contrary}
+    for claim in claims:
+        for value in claim.values if claim.holds else ():
+            if isinstance(value.value, Count) and not value.value.subset:
+                said[value.slot].append(value.value)
+    for name in NUMBERS:
+        held = said.get(name, [])
+        lows, highs = [each.low for each in held], [each.high for each in held]
+        yield None if not lows or None in lows else min(each for each in lows if each is not None)
+        yield None if not highs or None in highs else max(each for each in highs if each is not None)
+        readings = slots[name].readings if name in slots else ()
+        denied = len({id for reading in readings for id in reading.claims} & contrary)
+        yield denied if denied or held else None
+
+
+def _chosen(incident: Incident, claims: Sequence[Claim], desk: Desk) -> tuple[str | None, str | None]:
+    """What persons put into ``best``, and who; empty until somebody does."""
+    filled = [slot for slot in incident.slots if slot.best is not None]
+    best = "; ".join(f"{slot.slot}: {slot.best}" for slot in filled)
+    people = "; ".join(f"{slot.slot}: {_who(slot, claims, desk)}" for slot in filled)
+    return best or None, people or None
+
+
+def _who(slot: SlotAccord, claims: Sequence[Claim], desk: Desk) -> str:
+    """The person whose choice stands: as linking has it, the last one."""
+    people = [each.person for each in desk.chosen if each.slot == slot.slot and any(concerns(each, claim) for claim in claims)]
+    return people[-1] if people else "unknown"
+
+
+def reading_rows(told: Told, desk: Desk) -> Iterator[Cells]:
+    """One row an incident, slot, value and stance: the matrix, long."""
+    incident_id = told.incident.id if told.incident else None
+    for slot in told.incident.slots if told.incident else ():
+        for reading in slot.readings:
+            yield (
+                incident_id, slot.slot, slot.agreement, ", ".join(slot.kinds), reading.value,
+                reading.stance.value, len(reading.claims), len(reading.origins), "; ".join(reading.claims),
+            )  # fmt: skip
