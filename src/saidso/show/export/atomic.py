@@ -1,8 +1,9 @@
-"""A file that is there as a whole or not at all."""
+"""A file, or a folder of files, that is there as a whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,44 @@ def writing(path: Path) -> Iterator[TextIO]:
         raise _refused(path, error) from error
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+MARK = "saidso-export.txt"
+"""Stands in every folder that an export wrote, so that the next export may replace it, and nothing else."""
+
+
+@contextmanager
+def writing_folder(path: Path) -> Iterator[Path]:
+    """A new folder to write into; it takes the place of ``path`` only when all is written.
+
+    What is there already goes only if an export wrote it (it holds ``MARK``) or it is empty: nobody loses a folder by a slip.
+
+    Raises:
+        ExportError: ``path`` is a file or holds other things, or the disk or the rights do not allow it.
+    """
+    _may_be_replaced(path)
+    try:
+        made = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.absolute().parent))
+    except OSError as error:
+        raise _refused(path, error) from error
+    try:
+        yield made
+        (made / MARK).write_text("Written by saidso export: claims, not findings. The next export replaces this folder.\n")
+        os.chmod(made, 0o777 & ~_umask())
+        if path.exists():
+            shutil.rmtree(path)
+        os.replace(made, path)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _may_be_replaced(path: Path) -> None:
+    if not path.exists() or (path.is_dir() and ((path / MARK).exists() or not any(path.iterdir()))):
+        return
+    what = "is a folder with other files in it" if path.is_dir() else "is a file, and this format writes a folder"
+    raise ExportError(f"{path}: {what}. Choose a folder that does not exist yet.")
 
 
 def _umask() -> int:

@@ -1,0 +1,115 @@
+"""Incidents as CSV with an HXL hashtag row, for the tools of humanitarian data (HDX, Quick Charts).
+
+The tags are those that HDX uses for UCDP's events, with ``#event+type`` and ``#affected+injured`` beside them. Numbers stand as
+the least and the greatest that any voice holds (rule ``show-all``); ``#affected+killed`` itself is filled only where a named
+person chose a value. "Claims, not findings" is a column of its own, ``#meta+note``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from saidso.ledger import Ledger
+from saidso.nouns.judgement import Review
+from saidso.show.export.atomic import writing
+from saidso.show.export.cells import plain_cell
+from saidso.show.export.geojson import point_of, precision_of
+from saidso.show.export.options import EVERYTHING, ExportOptions
+from saidso.show.export.pages import Provenance, pages, provenance
+from saidso.show.export.told import days_of, held_in, publisher_of, range_of, slot_of, told, web_address
+from saidso.show.guard import Profile
+from saidso.show.page import Page
+from saidso.show.wording import CLAIMS_NOT_FINDINGS
+
+_BETWEEN = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a column may look at."""
+
+    page: Page
+    counts: Provenance
+
+    def days(self) -> tuple[str, str]:
+        first, last = days_of(self.page.incident)
+        return (first.isoformat() if first else "", last.isoformat() if last else "")
+
+    def place(self, field: str) -> str:
+        place = self.page.incident.place
+        return "" if place is None else str(getattr(place, field) or "")
+
+    def point(self, index: int) -> str:
+        point = point_of(self.page.incident.place)
+        return "" if point is None else str(point[index])
+
+    def held(self, *slots: str) -> str:
+        return _BETWEEN.join(next((found for slot in slots if (found := held_in(self.page.incident, slot))), ()))
+
+    def number(self, slot: str, index: int) -> str:
+        found = range_of(self.page.incident, slot)[index]
+        return "" if found is None else str(found)
+
+    def best(self, slot: str) -> str:
+        found = slot_of(self.page.incident, slot)
+        return (found.best or "") if found else ""
+
+
+COLUMNS: tuple[tuple[str, str, Callable[[_Row], str]], ...] = (
+    ("incident", "#event+id", lambda row: row.counts.incident),
+    ("type", "#event+type", lambda row: row.page.incident.type),
+    ("start date", "#date+start", lambda row: row.days()[0]),
+    ("end date", "#date+end", lambda row: row.days()[1]),
+    ("actor as claimed", "#group+name+first", lambda row: row.held("actor", "parties")),
+    ("target as claimed", "#group+name+second", lambda row: row.held("target")),
+    ("place", "#loc+name", lambda row: row.place("name") or row.place("words")),
+    ("place precision", "#loc+precision", lambda row: precision_of(row.page.incident.place)[0]),
+    ("province", "#adm1+name", lambda row: row.place("admin")),
+    ("country code", "#country+code+v_iso2", lambda row: row.place("country")),
+    ("latitude", "#geo+lat", lambda row: row.point(1)),
+    ("longitude", "#geo+lon", lambda row: row.point(0)),
+    ("killed, chosen by a person", "#affected+killed", lambda row: row.best("killed")),
+    ("killed, least said", "#affected+killed+min", lambda row: row.number("killed", 0)),
+    ("killed, most said", "#affected+killed+max", lambda row: row.number("killed", 1)),
+    ("injured, chosen by a person", "#affected+injured", lambda row: row.best("injured")),
+    ("injured, least said", "#affected+injured+min", lambda row: row.number("injured", 0)),
+    ("injured, most said", "#affected+injured+max", lambda row: row.number("injured", 1)),
+    ("who says what", "#description", lambda row: told(row.page)),
+    ("publishers", "#meta+source", lambda row: _BETWEEN.join(dict.fromkeys(map(publisher_of, row.page.documents)))),
+    ("links", "#meta+url", lambda row: _BETWEEN.join(filter(None, map(web_address, row.page.documents)))),
+    ("permalink", "#meta+permalink", lambda row: row.counts.permalink),
+    ("claims", "#meta+claims+num", lambda row: str(row.counts.claims)),
+    ("documents", "#meta+documents+num", lambda row: str(row.counts.documents)),
+    ("origins, at least", "#meta+origins+min", lambda row: str(row.counts.origins_lo)),
+    ("origins, at most", "#meta+origins+max", lambda row: str(row.counts.origins_hi)),
+    ("denials", "#meta+denials+num", lambda row: str(row.counts.denials)),
+    ("slots contradicted", "#meta+contradictions+num", lambda row: str(row.counts.contradictions)),
+    ("claims reviewed", "#meta+reviewed+num", lambda row: str(row.counts.reviewed)),
+    ("review", "#meta+review", lambda row: row.counts.review),
+    ("claim ids", "#meta+claims+id", lambda row: " ".join(row.counts.claim_ids)),
+    ("note", "#meta+note", lambda row: CLAIMS_NOT_FINDINGS),
+)
+"""Header, hashtag and cell of each column."""
+
+
+def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
+    """Write the table: a header row, the hashtag row, a row an incident; returns how many incidents."""
+    reviews = ledger.reviews()
+    many = 0
+    with writing(path) as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow([header for header, _, _ in COLUMNS])
+        table.writerow([tag for _, tag, _ in COLUMNS])
+        for page in pages(ledger, profile, options):
+            table.writerow(cells(page, reviews, options))
+            many += 1
+    return {"incident": many}
+
+
+def cells(page: Page, reviews: dict[str, Review], options: ExportOptions = EVERYTHING) -> list[str]:
+    """One incident's row, in the order of ``COLUMNS``."""
+    row = _Row(page, provenance(page, reviews, options))
+    return [plain_cell(cell(row)) for _, _, cell in COLUMNS]

@@ -1,0 +1,92 @@
+"""What the voices of an incident say, as one reads it aloud: titles and sentences for formats that have only a text field."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from saidso.nouns.claim import Claim, Stance
+from saidso.nouns.document import Document
+from saidso.nouns.incident import Incident, Reading, SlotAccord
+from saidso.show.matrix import Entry, Matrix, matrix_of
+from saidso.show.page import Page
+from saidso.show.wording import chain_words, place_words, slot_value_words, stance_word, when_words
+
+_MOST_ORIGINS = 12
+"""Origins told in one sentence; the claim ids beside it name the rest."""
+_TITLED = frozenset({"type"})
+"""Slots whose words stand in the title already."""
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+")
+"""A web address that may stand as one. Anything else (another scheme, a redacted one) is words, and no link is made of it."""
+
+
+def title_of(incident: Incident) -> str:
+    """An incident in a line: "killing, Oremi, 12 March 2024"."""
+    parts = [incident.type.replace("_", " ")]
+    if incident.place is not None:
+        parts.append(place_words(incident.place))
+    if incident.when is not None:
+        parts.append(when_words(incident.when))
+    return ", ".join(parts)
+
+
+def days_of(incident: Incident) -> tuple[date | None, date | None]:
+    """The first and the last day on which it happened by the claims; None where open or not known."""
+    return (incident.when.earliest, incident.when.latest) if incident.when else (None, None)
+
+
+def slot_of(incident: Incident, slot: str) -> SlotAccord | None:
+    """The accord of one slot; None where every voice is silent on it."""
+    return next((each for each in incident.slots if each.slot == slot), None)
+
+
+def range_of(incident: Incident, slot: str) -> tuple[int | None, int | None]:
+    """The least and the greatest number that any voice holds for a number slot; no number is left out (rule ``show-all``)."""
+    found = slot_of(incident, slot)
+    return (None, None) if found is None or found.span is None else found.span
+
+
+def held_in(incident: Incident, slot: str) -> tuple[str, ...]:
+    """The values that somebody holds in a slot, each once, in the order of the accord; what is only denied is not among them."""
+    found = slot_of(incident, slot)
+    readings: tuple[Reading, ...] = () if found is None else found.readings
+    return tuple(dict.fromkeys(each.value for each in readings if each.value and each.stance is not Stance.DENIES))
+
+
+def told(page: Page) -> str:
+    """Who holds what, an origin after the other: "the ministry (in Valley Herald): killing happened (says)." """
+    matrix = matrix_of(page.incident, page.claims, page.documents)
+    lines = [_told_by(matrix, index) for index in range(min(len(matrix.columns), _MOST_ORIGINS))]
+    left = len(matrix.columns) - len(lines)
+    return " ".join([*lines, *([f"And {left} more origins."] if left else [])])
+
+
+def _told_by(matrix: Matrix, index: int) -> str:
+    column = matrix.columns[index]
+    papers = "" if column.carriers == (column.name,) else f" (in {', '.join(column.carriers)})"
+    act = matrix.incident.type.replace("_", " ")
+    said = [_entry(row.slot, entry, act) for row in matrix.rows if row.slot not in _TITLED for entry in row.cells[index]]
+    return f"{column.name}{papers}: {', '.join(dict.fromkeys(said)) or 'nothing that a slot holds'}."
+
+
+def _entry(slot: str, entry: Entry, act: str) -> str:
+    value = f"{act if slot == 'event' else slot} {entry.value}"
+    return f"{value} ({entry.stance})"
+
+
+def claim_sentence(claim: Claim) -> str:
+    """One claim as a line: "Valley Herald > the defence ministry | says | killing (happened) | killed: 3 soldiers"."""
+    values = [f"{value.slot}: {slot_value_words(value)}" for value in claim.values if not value.doubtful]
+    act = f"{claim.event_type.value.replace('_', ' ')} ({claim.status.value})"
+    return " | ".join([chain_words(claim), stance_word(claim.stance), act, *values])
+
+
+def web_address(document: Document) -> str | None:
+    """Where the document stands on the web, if that is a whole http address as it leaves; else None."""
+    url = document.metadata.url.value
+    return url if url and _ADDRESS.fullmatch(url) else None
+
+
+def publisher_of(document: Document) -> str:
+    """Who published it, or "unknown publisher"."""
+    return document.metadata.publisher.value or "unknown publisher"
