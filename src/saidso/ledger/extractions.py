@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, func, insert, select
 
 from saidso.errors import LedgerError, SpanError
 from saidso.ledger import schema
 from saidso.ledger.codec import canonical, parse, plain, restore, seal, storable
 from saidso.ledger.documents import FEW, Documents, read_document
+from saidso.ledger.editions import superseded
 from saidso.ledger.store import Store
-from saidso.nouns.claim import Claim, Extraction
+from saidso.nouns.claim import IMPORTED, Claim, Extraction
 from saidso.nouns.document import Document
 
 
@@ -87,17 +88,30 @@ class Extractions:
         return None if row is None else self._with_claims(row)
 
     def newest_model(self) -> str | None:
-        """The model that was the last to come to this ledger."""
+        """The model that was the last to come to this ledger; an import reads nothing and is none."""
+        c = schema.models.c
         with self._store.reading() as connection:
-            name: str | None = connection.scalar(select(schema.models.c.name).order_by(schema.models.c.seq.desc()).limit(1))
+            name: str | None = connection.scalar(select(c.name).where(~imported(c.name)).order_by(c.seq.desc()).limit(1))
         return name
 
+    def counted_models(self) -> tuple[str, ...]:
+        """Whose claims count: the newest model's, and those of every import beside it."""
+        c = schema.models.c
+        with self._store.reading() as connection:
+            imports = tuple(connection.scalars(select(c.name).where(imported(c.name)).order_by(c.seq)))
+        newest = self.newest_model()
+        return imports if newest is None else (newest, *imports)
+
     def claims(self) -> Iterator[Claim]:
-        """The claims of the newest model in the order they were added."""
+        """The claims that count, model by model in the order they were added; those of superseded rows count no more."""
         c = schema.claims.c
-        rows = select(c.seq, c.id, c.payload).where(c.model == self.newest_model())
-        for row in self._store.stream(rows, c.seq):
-            yield read_claim(row)
+        with self._store.reading() as connection:
+            gone = frozenset(connection.scalars(superseded()))
+        for model in self.counted_models():
+            rows = select(c.seq, c.id, c.document_id, c.payload).where(c.model == model)
+            for row in self._store.stream(rows, c.seq):
+                if row.document_id not in gone:
+                    yield read_claim(row)
 
     def claim(self, id: str) -> Claim:
         """One claim by id, as the newest model that makes it reads it."""
@@ -189,9 +203,16 @@ def read_claim(row: Any) -> Claim:
 
 
 def _unseen_by(model: str) -> list[ColumnElement[bool]]:
-    """Conditions on a document: this model has neither read it nor been said not to."""
+    """Conditions on a document: this model has neither read it nor been said not to, and it is no imported row."""
     key = schema.documents.c.id
-    return [~exists().where(t.c.document_id == key, t.c.model == model) for t in (schema.extractions, schema.not_read)]
+    e = schema.extractions.c
+    seen = [exists().where(t.c.document_id == key, t.c.model == model) for t in (schema.extractions, schema.not_read)]
+    return [~one for one in (*seen, exists().where(e.document_id == key, imported(e.model)))]
+
+
+def imported(model: Column[str]) -> ColumnElement[bool]:
+    """Whether the model is an import: a range, so that an index answers it."""
+    return and_(model >= IMPORTED, model < IMPORTED[:-1] + chr(ord(IMPORTED[-1]) + 1))
 
 
 def _has(connection: Connection, table: Any, document_id: str, model: str) -> bool:

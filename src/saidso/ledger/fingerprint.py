@@ -19,12 +19,13 @@ _DUMP: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = (
     (schema.extractions, ("model", "document_id"), ("payload",)),
     (schema.claims, ("model", "id"), ("payload",)),
     (schema.judgements, ("id",), ("payload",)),
+    (schema.editions, ("data_set", "row", "seq"), ("document_id",)),
     (schema.incidents, ("id",), ("payload",)),
     (schema.incident_claims, ("claim_id",), ("incident_id",)),
     (schema.incident_log, ("claim_id", "seq"), ("incident_id",)),
     (schema.incident_changes, ("kind", "old", "new"), ()),
 )
-"""Table, what to sort by, and what else counts. ``seq`` orders models and one claim's moves, but is not itself content."""
+"""Table, what to sort by, and what else counts. ``seq`` orders models, editions and one claim's moves, but is not itself content."""
 
 
 def fingerprint(store: Store) -> str:

@@ -42,6 +42,7 @@ class Ledger:
     def _open(self, path: Path, *, create: bool) -> None:
         # SQLAlchemy takes half a second to import; it waits until somebody opens a ledger.
         from saidso.ledger.documents import Documents
+        from saidso.ledger.editions import Editions
         from saidso.ledger.extractions import Extractions
         from saidso.ledger.incidents import Incidents
         from saidso.ledger.judgements import Judgements
@@ -51,6 +52,7 @@ class Ledger:
         self.store = open_store(path, create=create)
         self._documents = Documents(self.store)
         self._extractions = Extractions(self.store, self._documents)
+        self._editions = Editions(self.store, self._documents)
         self._judgements = Judgements(self.store, self._documents)
         self._incidents = Incidents(self.store)
 
@@ -140,7 +142,7 @@ class Ledger:
         return self._extractions.get(document_id, model)
 
     def newest_model(self) -> str | None:
-        """Name of the model that came last to this ledger; None while none has read."""
+        """Name of the model that came last to this ledger; None while none has read. Imports are no models."""
         return self._extractions.newest_model()
 
     def claims(self) -> Iterator[Claim]:
@@ -150,6 +152,33 @@ class Ledger:
     def claim(self, id: str) -> Claim:
         """One claim by id, as the newest model that makes it reads it; LedgerError when there is none."""
         return self._extractions.claim(id)
+
+    # Editions: rows of coded data sets, which their makers mend.
+
+    def add_edition(self, data_set: str, row: str, document_id: str) -> bool:
+        """Note which document holds a row of a data set from now on; the one that held it before is superseded, never deleted.
+
+        Args:
+            data_set: whose rows these are ("acled"); ids of rows are unique in it.
+            row: the row's stable id there ("XYZ123").
+            document_id: the document of the row as it came.
+
+        Returns:
+            True when it is new, False when this document holds the row already.
+        """
+        return self._editions.add(data_set, row, document_id)
+
+    def editions(self, data_set: str) -> dict[str, str]:
+        """Row id to the id of the document that holds it now, for one data set."""
+        return self._editions.current(data_set)
+
+    def edition_log(self) -> list[tuple[str, str, str]]:
+        """Every (data set, row, document id) in the order they came; the last one of a row holds it now."""
+        return self._editions.log()
+
+    def superseded(self) -> frozenset[str]:
+        """Ids of documents whose row came again and says something else now: their claims count no more."""
+        return self._editions.superseded()
 
     # Judgements: what people decided.
 
@@ -211,7 +240,7 @@ class Ledger:
         """What the ledger holds, counted."""
         from saidso.ledger.summary import report
 
-        return report(self.store, self.newest_model())
+        return report(self.store, self.newest_model(), self._extractions.counted_models())
 
     def table(self, name: str) -> FlatTable:
         """A flat table with ``.rows()``, ``.arrow()``, ``.pl()`` and ``.df()``; docs/ledger.md lists their names.
