@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from saidso.ledger import Ledger
-from saidso.link import link
+from saidso.link import relink
 from saidso.nouns.report import Report
 from saidso.read import ReadOptions, read_raw
 from saidso.understand import reads, understand
@@ -45,7 +45,7 @@ def build(
         tell("reading", done, None)
     for done, total in _understand_unread(ledger, model):
         tell("understanding", done, total)
-    ledger.replace_incidents(link(ledger.claims(), ledger.judgements(), known_ids=ledger.incident_ids()))
+    ledger.keep_linking(relink(ledger.link_index()))
     tell("linking", 1, 1)
     return replace(ledger.report(), new_documents=new)
 

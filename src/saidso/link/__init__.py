@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from saidso.link.index import Desk
     from saidso.nouns.claim import Claim
+    from saidso.nouns.growth import Growth
     from saidso.nouns.incident import Linking, LinkReason
     from saidso.nouns.judgement import Judgement
 
@@ -30,6 +32,20 @@ def link(
     from saidso.link.incidents import linked  # with all value readers: not before there is something to link
 
     return linked(claims, judgements, known_ids or {})
+
+
+def relink(desk: Desk) -> Growth:
+    """Bring a linking up to date: only what is new, and what it touches, is linked again.
+
+    What stands afterwards, ids included, is what ``link`` gives for everything (a law: tests/link/test_standing.py). Where
+    most is new, or the reader or our rules are others, everything is linked anew, for that is the quicker way then.
+
+    Args:
+        desk: ``Ledger.link_index()``; it is only read. ``Ledger.keep_linking`` takes the answer.
+    """
+    from saidso.link.standing import relinked
+
+    return relinked(desk)
 
 
 def explain(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> tuple[LinkReason, ...]:

@@ -17,11 +17,12 @@ from saidso.link.candidates import LARGEST_BLOCK, RULES, WITHIN, Ints, keys_by_r
 from saidso.link.groups import Group, Unit, group_of, touches, units
 from saidso.link.identity import name_clusters
 from saidso.link.incidents import Settled, batches
-from saidso.link.index import Growth, Index, Kept
+from saidso.link.index import Index
 from saidso.link.screen import Codes, codes, may_link
 from saidso.link.spread import spread
 from saidso.link.weights import weigh
 from saidso.nouns.claim import Claim
+from saidso.nouns.growth import Growth, Kept
 from saidso.nouns.incident import Incident
 from saidso.nouns.judgement import Judgement
 

@@ -7,51 +7,21 @@ judgements; losing it costs a run over everything, and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from saidso.link.candidates import Ints
 from saidso.link.groups import Unit
+from saidso.nouns.claim import Claim
+from saidso.nouns.growth import Kept, Outstanding
 from saidso.nouns.incident import Incident
+from saidso.nouns.judgement import Judgement
 
 RULESET = "2"
 """Rises with every change of keys, codes or weights: what was kept under another one is no use."""
 
-Join = tuple[int, int, int]
-"""Two numbers of groups, the smaller first, and the number of the blocking rule that made the pair."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """One group: ``codes`` is its row of the screen (``screen.WIDTH`` whole numbers), ``keys`` (rule, key) pairs."""
-
-    number: int
-    document: str
-    claims: tuple[str, ...]
-    codes: tuple[int, ...]
-    keys: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Growth:
-    """What a delivery changes: apply it as a whole or not at all.
-
-    ``incidents`` are new or changed, ``gone`` ids of incidents that are no more, ``changes`` what the log says of it; the
-    rest is for the index. ``whole`` says that nothing of what was there stays.
-    """
-
-    incidents: tuple[Incident, ...]
-    changes: tuple[tuple[str, str, str], ...] = ()
-    gone: tuple[str, ...] = ()
-    whole: bool = False
-    entered: Iterable[Kept] = ()
-    left: tuple[int, ...] = ()
-    joined: Iterable[Join] = ()
-    parted: tuple[tuple[int, int], ...] = ()
-
 
 class Index(Protocol):
-    """A linking as it stands. Numbers of groups are whole, positive, and never used again."""
+    """A linking as it stands. Numbers of groups are whole and positive."""
 
     def next_number(self) -> int:
         """The number of the next group to enter."""
@@ -95,4 +65,28 @@ class Index(Protocol):
 
     def incidents(self, ids: Sequence[str]) -> Mapping[str, Incident]:
         """The incidents that stand, of those asked for."""
+        ...
+
+
+class Desk(Index, Protocol):
+    """An index with the ledger behind it."""
+
+    def outstanding(self, ruleset: str) -> Outstanding:
+        """What this linking has not seen yet."""
+        ...
+
+    def judgements(self) -> Iterable[Judgement]:
+        """Those that stand."""
+        ...
+
+    def claims(self) -> Iterable[Claim]:
+        """All claims that count."""
+        ...
+
+    def claims_of(self, documents: Iterable[str]) -> Iterable[Claim]:
+        """The claims that count of these documents."""
+        ...
+
+    def known_ids(self) -> Mapping[str, str]:
+        """The incident in which the log has each claim last."""
         ...

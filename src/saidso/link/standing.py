@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -13,10 +14,11 @@ from saidso.link.edges import STRETCH, edges
 from saidso.link.groups import Unit, group_of, units
 from saidso.link.growth import grown, kept_of
 from saidso.link.incidents import Settled, settled
-from saidso.link.index import Growth, Kept
+from saidso.link.index import RULESET, Desk
 from saidso.link.screen import WIDTH
 from saidso.link.spread import spread
 from saidso.nouns.claim import Claim
+from saidso.nouns.growth import Growth, Kept
 from saidso.nouns.incident import Incident, Linking
 from saidso.nouns.judgement import Judgement, standing
 
@@ -41,6 +43,20 @@ def anew(claims: Iterable[Claim], judgements: Sequence[Judgement], known_ids: Ma
         entered=_everything(given),
         joined=((one + 1, other + 1, _NUMBER_OF[rule]) for (one, other), rule in rules.items()),
     )
+
+
+def relinked(desk: Desk) -> Growth:
+    """What ``saidso.link.relink`` promises."""
+    todo = desk.outstanding(RULESET)
+    stands = standing(desk.judgements())
+    if todo.whole or len({*todo.documents, *todo.left, *todo.judged}) > max(_FEW, todo.linked // _SHARE):
+        return replace(anew(desk.claims(), stands, desk.known_ids()), of=todo)
+    grows = grown(desk, desk.claims_of(todo.documents), stands, left={*todo.documents, *todo.left}, judged=todo.judged)
+    return replace(grows, of=todo)
+
+
+_FEW, _SHARE = 20, 5
+"""Documents that are always put in one by one, and the share of a ledger above which everything anew is the quicker way."""
 
 
 def _everything(given: Sequence[Unit]) -> Iterator[Kept]:
