@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from saidso.errors import SaidsoError
-from saidso.show.cli import build, check, demo, diff, export, gazetteer, predict, show
+from saidso.show.cli import build, check, demo, diff, export, gazetteer, predict, serve, show
 from saidso.show.cli.talk import DONE, EXIT_CODES, INTERRUPTED, USAGE, ensure_streams, exit_code, say, silence
 
 app = typer.Typer(
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (demo.demo, build.build, show.show, diff.diff, export.export, check.check, predict.predict):
+for _command in (demo.demo, build.build, show.show, diff.diff, export.export, check.check, serve.serve, predict.predict):
     app.command(epilog=EXIT_CODES)(_command)
 app.add_typer(gazetteer.gazetteer)
 

@@ -1,0 +1,46 @@
+"""The templates: Jinja with everything escaped, and the address of every static file bound to its content."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from saidso.show.wording import CLAIMS_NOT_FINDINGS, chain_words, slot_value_words, value_words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+WEB = Path(__file__).parents[1]
+STATIC = WEB / "static"
+
+
+def templates() -> Environment:
+    """The environment of all templates; a name that a template uses and nobody gives is an error, not a blank."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(WEB / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(static=static, bdi=bdi, note=CLAIMS_NOT_FINDINGS)
+    environment.filters.update(value_words=value_words, slot_value_words=slot_value_words, chain_words=chain_words)
+    return environment
+
+
+def bdi(words: str) -> Markup:
+    """Foreign words inside a sentence of ours, with a direction of their own: ``t("x.y", name=bdi(name))``."""
+    return Markup("<bdi>{}</bdi>").format(words)
+
+
+@lru_cache(maxsize=256)
+def static(name: str) -> str:
+    """The address of a static file, which changes with its content: the browser may keep it."""
+    return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"

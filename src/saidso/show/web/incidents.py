@@ -1,0 +1,170 @@
+"""The list of incidents: filtered, searched and sorted by what stands in the address, so that a view can be sent to somebody."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response
+
+from saidso.errors import ConfigError
+from saidso.ledger.search import KINDS, REVIEWS, SORTS, IncidentFilter, incident_ids, incident_list
+from saidso.nouns.claim import Stance
+from saidso.show.web.frame.desk import Desk
+from saidso.show.web.frame.readers import audience_of, let_readers_search
+from saidso.show.web.frame.routing import action, screen
+from saidso.show.web.views import views_of
+from saidso.values.event_type import EventType
+
+COLUMNS = ("when", "place", "type", "toll", "accord", "counts", "review")
+"""What a row can show besides its link, which says type and place."""
+_SHOWN = ("when", "toll", "accord", "counts", "review")
+"""What it shows unless the address says otherwise."""
+CHOICES = {
+    "type": tuple(each.value for each in EventType),
+    "stance": tuple(each.value for each in Stance),
+    "kind": KINDS,
+    "review": REVIEWS,
+}
+"""Filters with a closed list of words, and the list."""
+_WORDS = ("text", "country", "place", "actor", "voice")
+_SIZE = 50
+
+
+def home(desk: Desk) -> Response:
+    """The first page is the list."""
+    return desk.go("/incidents")
+
+
+def incidents(desk: Desk) -> Response:
+    """The list; what cannot be asked for is said above it, and the rest is asked for all the same."""
+    let_readers_search(desk)
+    asked, wrong = filter_of(desk)
+    found = incident_list(desk.ledger, asked, audience_of(desk))
+    context: dict[str, Any] = {
+        "asked": asked,
+        "found": found,
+        "wrong": wrong,
+        "choices": CHOICES,
+        "sorts": SORTS,
+        "columns": COLUMNS,
+        "shown": tuple(each for each in COLUMNS if each in desk.query.getlist("show")) or _SHOWN,
+        "views": views_of(desk).all(),
+        "formats": _formats(),
+        "chosen": _chosen(desk),
+    }
+    return desk.render("incidents.html", **context)
+
+
+def filter_of(desk: Desk) -> tuple[IncidentFilter, list[str]]:
+    """What the address asks for, and what of it could not be read, in the reader's words."""
+    wrong: list[str] = []
+    given: dict[str, Any] = {name: desk.query.get(name, "")[:200] for name in _WORDS}
+    given["country"] = given["country"].strip() or None
+    for name, words in (*CHOICES.items(), ("sort", SORTS)):
+        value = desk.query.get(name, "")
+        if value in words:
+            given[name] = value
+        elif value:
+            wrong.append(str(desk.words("incidents.unknown_" + name, value=value)))
+    for name, key in (("from", "first_day"), ("to", "last_day")):
+        given[key] = _day(desk.query.get(name, ""), wrong, desk)
+    given["least_origins"] = _number(desk.query.get("origins", ""), 0)
+    given["page"] = max(1, _number(desk.query.get("page", ""), 1))
+    return IncidentFilter(**given, size=_SIZE), wrong
+
+
+def export_view(desk: Desk) -> Response:
+    """Exactly the incidents of this view, in the format asked for, past the guard with this viewer's profile."""
+    from saidso.show.export import FORMATS, export
+    from saidso.show.export.options import ExportOptions
+
+    form = desk.query.get("format", "")
+    if form not in _formats():
+        raise ConfigError(f"export {form}: this view cannot be written so. Use one of: {', '.join(_formats())}.")
+    asked, _ = filter_of(desk)
+    only = incident_ids(desk.ledger, asked, audience_of(desk))
+    takes = FORMATS[form].takes
+    options = ExportOptions(only=only, permalink=_permalink(desk) if "permalink" in takes else "")
+    folder = tempfile.TemporaryDirectory(prefix="saidso-export-")
+    try:
+        out = Path(folder.name) / f"incidents-{form}"
+        export(desk.ledger, form, out, desk.profile, options=options)
+        return _file(folder, out, form)
+    except BaseException:
+        folder.cleanup()
+        raise
+
+
+def save_view(desk: Desk) -> Response:
+    """Keep the view that is on screen under a name."""
+    query = desk.field("query")
+    views_of(desk).add(desk.field("view"), query)
+    return desk.go(f"/incidents?{query}")
+
+
+def drop_view(desk: Desk) -> Response:
+    """Forget a saved view; the incidents stay."""
+    views_of(desk).remove(desk.field("view"))
+    return desk.go("/incidents")
+
+
+def _day(words: str, wrong: list[str], desk: Desk) -> date | None:
+    if not words:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        wrong.append(str(desk.words("incidents.unknown_day", value=words)))
+        return None
+
+
+def _number(words: str, otherwise: int) -> int:
+    """Few digits only: a page or a number of origins has no more."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 7 else otherwise
+
+
+def _chosen(desk: Desk) -> list[tuple[str, str]]:
+    """The filters that are set, as (name, value): each can be taken away by a click."""
+    names = (*_WORDS, *CHOICES, "from", "to", "origins")
+    return [(name, desk.query[name]) for name in names if desk.query.get(name)]
+
+
+def _formats() -> tuple[str, ...]:
+    """Formats that can be asked for only some incidents."""
+    from saidso.show.export import FORMATS
+
+    return tuple(name for name, form in FORMATS.items() if "only" in form.takes and name != "own")
+
+
+def _permalink(desk: Desk) -> str:
+    return f"{desk.request.url.scheme}://{desk.request.headers['host']}/incidents/"
+
+
+def _file(folder: Any, out: Path, form: str) -> Response:
+    """What was written, as one file to save; a folder becomes an archive."""
+    if out.is_dir():
+        packed = out.with_suffix(".zip")
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for each in sorted(path for path in out.rglob("*") if path.is_file()):
+                archive.write(each, each.relative_to(out))
+        out = packed
+    name = out.name if out.suffix else f"{out.name}.{_SUFFIX.get(form, form)}"
+    return FileResponse(out, filename=name, media_type="application/octet-stream", background=BackgroundTask(folder.cleanup))
+
+
+_SUFFIX = {"lists": "csv", "acled": "csv", "ged": "csv"}
+"""How a file of a format ends where its name is not the ending itself."""
+
+
+routes = [
+    screen("/", home),
+    screen("/incidents", incidents),
+    screen("/incidents/export", export_view),
+    action("/incidents/views", save_view, named=False),
+    action("/incidents/views/remove", drop_view, named=False),
+]
