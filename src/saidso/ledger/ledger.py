@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from saidso.ledger.frames import FlatTable, Records
+from saidso.ledger.shares import WHOLE, Share, shares
 from saidso.nouns.claim import Claim, Extraction
 from saidso.nouns.document import Document, Skip
+from saidso.nouns.growth import Growth
 from saidso.nouns.incident import Incident, Linking
 from saidso.nouns.judgement import Judgement, Review
 from saidso.nouns.report import Report
 
 if TYPE_CHECKING:
-    from saidso.ledger.tables import FlatTable
+    from saidso.ledger.link_index import LinkIndex
+    from saidso.ledger.told import Told
 
 
 class Ledger:
@@ -79,9 +83,9 @@ class Ledger:
         """
         return self._documents.add(document, raw)
 
-    def documents(self) -> Iterator[Document]:
-        """Every document in the order it was added."""
-        return self._documents.all()
+    def documents(self) -> Records[Document]:
+        """Every document in the order it was added; ``.df()`` and its kin give all as a frame, unguarded (``table``)."""
+        return Records(self._documents.all, lambda: self.table("documents"))
 
     def document(self, id: str) -> Document:
         """One document by id; LedgerError when there is none."""
@@ -145,9 +149,12 @@ class Ledger:
         """Name of the model that came last to this ledger; None while none has read. Imports are no models."""
         return self._extractions.newest_model()
 
-    def claims(self) -> Iterator[Claim]:
-        """The claims of the newest model; those of older models stay in ``extractions()``."""
-        return self._extractions.claims()
+    def claims(self) -> Records[Claim]:
+        """The claims of the newest model and of every import; those of older models and of superseded rows stay in ``extractions()``.
+
+        Loop over them, or take all as a frame (``.df()``, ``.pl()``, ``.arrow()``, ``.rows()``), unguarded as ``table`` is.
+        """
+        return Records(self._extractions.claims, lambda: self.table("claims"))
 
     def claim(self, id: str) -> Claim:
         """One claim by id, as the newest model that makes it reads it; LedgerError when there is none."""
@@ -214,6 +221,16 @@ class Ledger:
         """Put the result of linking in the place of the last one; the log of incident ids and changes is only added to."""
         self._incidents.replace(linking)
 
+    def link_index(self) -> LinkIndex:
+        """The linking as it stands, with all that is needed to bring it up to date: what ``saidso.link.relink`` reads."""
+        from saidso.ledger.link_index import LinkIndex
+
+        return LinkIndex(self.store, self._extractions, self._judgements, self._incidents)
+
+    def keep_linking(self, growth: Growth) -> None:
+        """Store what a linking has changed, with the index that the next one goes on from; all of it or nothing."""
+        self.link_index().keep(growth)
+
     def incident_ids(self) -> dict[str, str]:
         """Claim id -> incident id for every claim that was ever linked: an input of linking, so that ids stay."""
         return self._incidents.ids()
@@ -226,9 +243,9 @@ class Ledger:
         """The id under which an incident lives now, after all merges; LedgerError when it lives no more."""
         return self._incidents.redirect(old_id)
 
-    def incidents(self) -> Iterator[Incident]:
-        """Every incident, in the order of ids."""
-        return self._incidents.all()
+    def incidents(self) -> Records[Incident]:
+        """Every incident, in the order of ids; ``.df()`` and its kin give all as a frame, unguarded (``table``)."""
+        return Records(self._incidents.all, lambda: self.table("incidents"))
 
     def incident(self, id: str) -> Incident:
         """One incident by its id, or by an id that was merged into it; LedgerError when there is none."""
@@ -242,14 +259,49 @@ class Ledger:
 
         return report(self.store, self.newest_model(), self._extractions.counted_models())
 
-    def table(self, name: str) -> FlatTable:
-        """A flat table with ``.rows()``, ``.arrow()``, ``.pl()`` and ``.df()``; docs/ledger.md lists their names.
+    def told(self, within: Share = WHOLE) -> Iterator[Told]:
+        """Every incident (of a share) with its claims, by id; with the last share come claims that stand in no incident yet."""
+        from saidso.ledger.told import told, unlinked
 
-        For notebooks at the desk: words stand as in the documents, unguarded.
-        """
+        yield from told(self.store, within)
+        if within.upto is None:
+            yield from unlinked(self.store, self._extractions.counted_models(), self.superseded())
+
+    def documents_by_id(self, within: Share = WHOLE) -> Iterator[Document]:
+        """Every document (of a share) in the order of ids: the same however the ledger was fed."""
+        return self._documents.by_id(within)
+
+    def shares(self, of: str, size: int) -> tuple[Share, ...]:
+        """The whole of "incidents" or "documents" in shares of so many each, for ``told`` and ``documents_by_id``."""
+        return shares(self.store, of, size)
+
+    # Frames: for notebooks at the desk. Words stand as in the documents, unguarded.
+
+    permalink = "saidso:"
+    """What stands before an incident's id in its permalink, where nobody gives an address."""
+
+    def table(self, name: str) -> FlatTable:
+        """A flat table with ``.rows()``, ``.arrow()``, ``.pl()`` and ``.df()``; docs/notebooks.md lists names and columns."""
         from saidso.ledger.tables import table
 
         return table(self, name)
+
+    def sql(self, query: str) -> Any:
+        """Ask the flat tables in SQL: ``ledger.sql("select stance, count(*) from claims group by all").df()``.
+
+        Args:
+            query: DuckDB's SQL; the tables are those of ``table``. It can read nothing else and write nothing.
+
+        Returns:
+            A ``duckdb.DuckDBPyRelation``: it prints its first rows, and has ``.df()``, ``.pl()`` and ``.fetchall()``.
+
+        Raises:
+            ExportError: duckdb or pyarrow is not installed.
+            LedgerError: the query asks for something that is not there.
+        """
+        from saidso.ledger.tables import sql
+
+        return sql(self, query)
 
     def fingerprint(self) -> str:
         """SHA-256 over all content: equal for ledgers that hold the same, however often, in whatever order they were fed."""
