@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from saidso.errors import LedgerError
-from saidso.ledger import schema
+from saidso.ledger import review_index, schema
 from saidso.ledger.codec import canonical, parse, plain, restore, seal, storable
 from saidso.ledger.documents import Documents
 from saidso.ledger.store import Store
@@ -25,23 +25,21 @@ class Judgements:
 
     def add(self, judgement: Judgement) -> bool:
         """Store a judgement; say whether it was new."""
-        where = f"{self._store.path}, judgement {judgement.id}"
+        self.prove(judgement)
+        with self._store.writing() as connection:
+            return add_in(connection, judgement, str(self._store.path))
+
+    def prove(self, judgement: Judgement) -> None:
+        """Hold the words it points at against the texts.
+
+        Raises:
+            LedgerError: they do not stand there.
+        """
         for evidence in judgement.on:
             if not evidence.proves(self._documents.get(evidence.document_id).text):
                 place = f"{evidence.document_id} [{evidence.span.start}, {evidence.span.end})"
+                where = f"{self._store.path}, judgement {judgement.id}"
                 raise LedgerError(f"{where}: its words do not stand at {place}. Point at the exact words.")
-        row = judgement_row(judgement)
-        c = schema.judgements.c
-        with self._store.writing() as connection:
-            stored = connection.scalar(select(c.payload).where(c.id == judgement.id))
-            if stored is not None and stored != row["payload"]:
-                raise LedgerError(f"{where}: it is there already and says something else. Make a new one that supersedes it.")
-            if stored is not None:
-                return False
-            if judgement.supersedes and connection.scalar(select(c.id).where(c.id == judgement.supersedes)) is None:
-                raise LedgerError(f"{where}: it supersedes {judgement.supersedes}, which is not there. Add that one first.")
-            connection.execute(insert(schema.judgements), row)
-        return True
 
     def log(self) -> Iterator[tuple[Judgement, str | None]]:
         """Every judgement with the id of the one that superseded it, or None while it stands."""
@@ -60,6 +58,22 @@ class Judgements:
                 by_document.setdefault(judgement.on[0].document_id, []).append(judgement)
         found = (review_of(claim, about) for document_id, about in by_document.items() for claim in claims_of(document_id))
         return {review.claim: review for review in found if review.judgements}
+
+
+def add_in(connection: Connection, judgement: Judgement, path: str) -> bool:
+    """Store a judgement inside a transaction, with what follows from it for the claims it is on; say whether it was new."""
+    row, c, where = judgement_row(judgement), schema.judgements.c, f"{path}, judgement {judgement.id}"
+    stored = connection.scalar(select(c.payload).where(c.id == judgement.id))
+    if stored is not None and stored != row["payload"]:
+        raise LedgerError(f"{where}: it is there already and says something else. Make a new one that supersedes it.")
+    if stored is not None:
+        return False
+    earlier = connection.execute(select(c.id, c.payload).where(c.id == judgement.supersedes)).one_or_none()
+    if judgement.supersedes and earlier is None:
+        raise LedgerError(f"{where}: it supersedes {judgement.supersedes}, which is not there. Add that one first.")
+    connection.execute(insert(schema.judgements), row)
+    review_index.refresh(connection, [*judgement.on[:1], *(read_judgement(earlier).on[:1] if earlier else ())])
+    return True
 
 
 def judgement_row(judgement: Judgement) -> dict[str, Any]:

@@ -112,9 +112,12 @@ class Review:
 
 
 def review_of(claim: Claim, judgements: Iterable[Judgement]) -> Review:
-    """The review of one claim, out of all judgements (superseded ones too) or those of its document."""
+    """The review of one claim, out of all judgements (superseded ones too) or those of its document.
+
+    Nobody disputes with themselves: of one person's decisions the last word counts (``_last_words``).
+    """
     decided = (Decision.ACCEPT, Decision.EDIT, Decision.REJECT)
-    own = tuple(each for each in standing(judgements) if each.decision in decided and concerns(each, claim))
+    own = _last_words(each for each in standing(judgements) if each.decision in decided and concerns(each, claim))
     kinds = {each.decision for each in own}
     given: dict[str | None, set[str | None]] = {}
     for each in own:
@@ -129,6 +132,25 @@ def review_of(claim: Claim, judgements: Iterable[Judgement]) -> Review:
     else:
         state = ReviewState.EDITED if Decision.EDIT in kinds else ReviewState.ACCEPTED
     return Review(claim=claim.id, state=state, judgements=own)
+
+
+def _last_words(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """What is left of each person's decisions on one claim, given oldest first.
+
+    A rejection ends what the person said before; an acceptance or an edit ends a rejection; an edit ends an edit of its slot.
+    An edit and an acceptance stand together, for one accepts a claim as one has edited it.
+    """
+    left: list[Judgement] = []
+    for each in judgements:
+        left = [one for one in left if one.person != each.person or not _ends(each, one)]
+        left.append(each)
+    return tuple(left)
+
+
+def _ends(later: Judgement, earlier: Judgement) -> bool:
+    if Decision.REJECT in (later.decision, earlier.decision) or later.decision == earlier.decision == Decision.ACCEPT:
+        return True
+    return later.decision == earlier.decision and later.slot == earlier.slot
 
 
 def review_over(states: Collection[ReviewState], claims: int) -> str:

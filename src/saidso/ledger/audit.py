@@ -1,0 +1,119 @@
+"""The audit log: every judgement that was ever made, newest first, with what it changed against the machine's claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, String, func, select
+
+from saidso.errors import ConfigError
+from saidso.ledger import schema
+from saidso.ledger.agreement import machine_fields
+from saidso.ledger.judgements import read_judgement
+from saidso.ledger.review_index import blind_judgements, claims_at
+from saidso.nouns.judgement import Decision, Judgement, concerns
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from saidso.ledger.ledger import Ledger
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which part of the log: ``viewer`` must not see what others decided in blind queues; None hides nothing."""
+
+    viewer: str | None = None
+    person: str | None = None
+    decision: str | None = None
+    document: str | None = None
+    page: int = 1
+    size: int = 50
+
+    def __post_init__(self) -> None:
+        if self.page < 1 or not 1 <= self.size <= MOST:
+            raise ConfigError(f"page {self.page} of {self.size} rows: ask for page 1 or later, and 1 to {MOST} rows.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One judgement with what came of it.
+
+    ``claims`` are the linked claims it concerns now (none, where the newest model makes no such claim); ``before`` is what
+    the machine reads in the slot of an edit, ``after`` what the person puts there; ``superseded_by`` the judgement that
+    took its place or took it back.
+    """
+
+    judgement: Judgement
+    claims: tuple[str, ...]
+    superseded_by: Judgement | None
+    supersedes: Judgement | None
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditPage:
+    """One page of the log and how many entries there are in all."""
+
+    entries: tuple[Entry, ...]
+    total: int
+
+
+def audit(ledger: Ledger, asked: Asked) -> AuditPage:
+    """One page of the log, the latest entry first; merges and splits of incidents are in ``Ledger.incident_changes``.
+
+    Raises:
+        LedgerError: the ledger cannot be read.
+    """
+    j = schema.judgements.c
+    with ledger.store.reading() as connection:
+        where = list(_conditions(connection, asked))
+        total = connection.scalar(select(func.count()).select_from(schema.judgements).where(*where)) or 0
+        rows = select(j.id, j.payload).where(*where).order_by(j.seq.desc()).limit(asked.size).offset((asked.page - 1) * asked.size)
+        found = [read_judgement(row) for row in connection.execute(rows)]
+        return AuditPage(entries=tuple(_entry(connection, judgement) for judgement in found), total=total)
+
+
+def people(ledger: Ledger) -> list[str]:
+    """Everybody who ever decided, by name: for the filter of the log."""
+    with ledger.store.reading() as connection:
+        return list(connection.scalars(select(schema.judgements.c.person).distinct().order_by(schema.judgements.c.person)))
+
+
+def _conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]]:
+    j = schema.judgements.c
+    where: list[ColumnElement[bool]] = []
+    if asked.viewer is not None and (hidden := blind_judgements(connection)):
+        where.append(j.id.not_in(hidden) | (j.person == asked.viewer))
+    if asked.person:
+        where.append(j.person == asked.person)
+    if asked.decision:
+        where.append(j.decision == asked.decision)
+    if asked.document:
+        where.append(func.json_extract(j.payload, "$.on[0].document_id", type_=String) == asked.document)
+    return where
+
+
+def _entry(connection: Connection, judgement: Judgement) -> Entry:
+    claims = [claim for claim in claims_at(connection, judgement.on[0]) if concerns(judgement, claim)] if judgement.on else []
+    edit = judgement.decision == Decision.EDIT and judgement.slot is not None
+    before = {machine_fields(claim).get(judgement.slot or "", "") for claim in claims} if edit else set()
+    j = schema.judgements.c
+    return Entry(
+        judgement=judgement,
+        claims=tuple(claim.id for claim in claims),
+        superseded_by=_one(connection, j.supersedes == judgement.id),
+        supersedes=_one(connection, j.id == judgement.supersedes) if judgement.supersedes else None,
+        before="; ".join(sorted(each for each in before if each)) if edit else None,
+        after=judgement.value if edit else None,
+    )
+
+
+def _one(connection: Connection, where: Any) -> Judgement | None:
+    j = schema.judgements.c
+    row = connection.execute(select(j.id, j.payload).where(where).order_by(j.seq).limit(1)).one_or_none()
+    return None if row is None else read_judgement(row)
