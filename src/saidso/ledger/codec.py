@@ -30,15 +30,30 @@ Plain = Any
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NONE = type(None)
-_JSON_TYPES = frozenset({str, int, float, bool, _NONE})
+Reader = Callable[[Any], Any] | None
+"""How a JSON value becomes a field's value; None: it is that already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codec:
-    """Two ways through one type; both raise TypeError or ValueError on what does not fit."""
+    """Two ways through one type; both raise TypeError, ValueError or KeyError on what does not fit.
+
+    ``readers`` has a way back for each JSON type that may stand here; exactly those: ``true`` is no number, "3" no count.
+    """
 
     encode: Callable[[Any], Plain]
-    decode: Callable[[Plain], Any]
+    readers: dict[type, Reader]
+
+    def decode(self, value: Plain) -> Any:
+        """The value that this JSON value stands for."""
+        reader = self.reader(type(value))
+        return value if reader is None else reader(value)
+
+    def reader(self, kind: type) -> Reader:
+        """The way back from this JSON type."""
+        if kind not in self.readers:
+            raise TypeError(f"expected {' or '.join(each.__name__ for each in self.readers)}, got {kind.__name__}")
+        return self.readers[kind]
 
 
 def plain(record: object) -> Plain:
@@ -115,45 +130,41 @@ def codec_for(kind: Any) -> Codec:
     if origin in (Union, types.UnionType):
         return _union_codec(get_args(kind))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        members: dict[Any, Enum] = {member.value: member for member in kind}
-        return Codec(encode=lambda member: kind(member).value, decode=lambda value: members.get(value) or kind(value))
+        members = {member.value: member for member in kind}
+        return Codec(encode=lambda member: kind(member).value, readers={str: members.__getitem__})
     if is_dataclass(origin or kind):
         return _record_codec(kind)
     raise TypeError(f"no way to store a {kind}")
 
 
-def _checked(kind: type) -> Callable[[Plain], Any]:
-    """Let only values of exactly this JSON type through: in JSON ``true`` is no number and "3" is no count."""
-
-    def check(value: Plain) -> Any:
-        if type(value) is not kind:
-            raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
-        return value
-
-    return check
-
-
-_whole, _listed, _mapping, _string = map(_checked, (int, list, dict, str))
-
-
-def _span(value: Plain) -> Span:
-    start, end = _listed(value)
-    return Span(_whole(start), _whole(end))
+def _span(value: list[Plain]) -> Span:
+    start, end = value
+    if type(start) is not int or type(end) is not int:
+        raise TypeError(f"a span is two whole numbers, got {value}")
+    return Span(start, end)
 
 
 def _text(value: object) -> str:
     """Text as plain ``str``; a member of a StrEnum where text is due would change its type on the way back."""
-    return str(_string(value))
+    if type(value) is not str:
+        raise TypeError(f"expected str, got {type(value).__name__}")
+    return value
+
+
+def _flag(value: object) -> bool:
+    if type(value) is not bool:
+        raise TypeError(f"expected bool, got {type(value).__name__}")
+    return value
 
 
 _SCALARS: dict[Any, Codec] = {
-    str: Codec(encode=_text, decode=_string),
-    bool: Codec(encode=_checked(bool), decode=_checked(bool)),
-    int: Codec(encode=operator.index, decode=_whole),
-    float: Codec(encode=float, decode=_checked(float)),
-    date: Codec(encode=date.isoformat, decode=lambda value: date.fromisoformat(_text(value))),
-    datetime: Codec(encode=datetime.isoformat, decode=lambda value: datetime.fromisoformat(_text(value))),
-    Span: Codec(encode=lambda span: [operator.index(span.start), operator.index(span.end)], decode=_span),
+    str: Codec(encode=_text, readers={str: None}),
+    bool: Codec(encode=_flag, readers={bool: None}),
+    int: Codec(encode=operator.index, readers={int: None}),
+    float: Codec(encode=float, readers={float: None}),
+    date: Codec(encode=date.isoformat, readers={str: date.fromisoformat}),
+    datetime: Codec(encode=datetime.isoformat, readers={str: datetime.fromisoformat}),
+    Span: Codec(encode=lambda span: [operator.index(span.start), operator.index(span.end)], readers={list: _span}),
 }
 
 
@@ -162,12 +173,12 @@ def _tuple_codec(items: tuple[Any, ...]) -> Codec:
         each = codec_for(items[0])
         return Codec(
             encode=lambda values: [each.encode(value) for value in values],
-            decode=lambda values: tuple(each.decode(value) for value in _listed(values)),
+            readers={list: lambda values: tuple(map(each.decode, values))},
         )
     codecs = tuple(codec_for(item) for item in items)
     return Codec(
         encode=lambda values: [codec.encode(value) for codec, value in zip(codecs, values, strict=True)],
-        decode=lambda values: tuple(codec.decode(value) for codec, value in zip(codecs, _listed(values), strict=True)),
+        readers={list: lambda values: tuple(codec.decode(value) for codec, value in zip(codecs, values, strict=True))},
     )
 
 
@@ -180,7 +191,7 @@ def _union_codec(members: tuple[Any, ...]) -> Codec:
         return one
     return Codec(
         encode=lambda value: None if value is None else one.encode(value),
-        decode=lambda value: None if value is None else one.decode(value),
+        readers={_NONE: None, **one.readers},
     )
 
 
@@ -195,44 +206,46 @@ def _tagged_codec(kinds: tuple[Any, ...]) -> Codec:
             raise TypeError(f"expected one of {', '.join(by_name)}, got {name}")
         return value if name == "str" else {"is": name, **by_name[name].encode(value)}
 
-    def decode(value: Plain) -> Any:
-        if isinstance(value, str):
-            return by_name["str"].decode(value)
-        rest = dict(_mapping(value))
+    def decode(value: dict[str, Plain]) -> Any:
+        rest = dict(value)
         return by_name[rest.pop("is")].decode(rest)
 
-    return Codec(encode=encode, decode=decode)
+    return Codec(encode=encode, readers={dict: decode, **({str: None} if "str" in by_name else {})})
 
 
 def _record_codec(kind: Any) -> Codec:
     """The codec of a frozen record; for ``Known[date]`` the type argument is put into its fields."""
     maker = get_origin(kind) or kind
     bound = dict(zip(getattr(maker, "__parameters__", ()), get_args(kind), strict=False))
-    open_hints = hints_of(maker)
-    hints = {field.name: _bind(open_hints[field.name], bound) for field in fields(maker)}
-    codecs = {name: codec_for(hint) for name, hint in hints.items()}
-    # Most of a claim is text and None: what stands in JSON as it stands in the record is taken without a call.
-    as_is = {name: _JSON_TYPES.intersection(_choices(hint)) for name, hint in hints.items()}
-    decoders = {name: codec.decode for name, codec in codecs.items()}
+    hints = hints_of(maker)
+    codecs = {field.name: codec_for(_bind(hints[field.name], bound)) for field in fields(maker)}
+    plans: dict[tuple[Any, ...], tuple[tuple[str, Callable[[Any], Any]], ...]] = {}
+    """Field names and JSON types of a record -> what is left to do. A ledger has few such shapes and a million records."""
 
     def encode(record: Any) -> Plain:
         if type(record) is not maker:
             raise TypeError(f"expected {maker.__name__}, got {type(record).__name__}")
         return {name: codec.encode(getattr(record, name)) for name, codec in codecs.items()}
 
-    def decode(value: Plain) -> Any:
-        known = _mapping(value)
-        if not known.keys() <= codecs.keys():
-            strangers = sorted(known.keys() - codecs.keys())
-            raise ValueError(f"it has {', '.join(strangers)}, which this saidso does not know")
-        return maker(**{name: part if type(part) in as_is[name] else decoders[name](part) for name, part in known.items()})
+    def decode(value: dict[str, Plain]) -> Any:
+        shape = (*value, *map(type, value.values()))
+        if shape not in plans:
+            plans[shape] = _plan(value, codecs)
+        given = dict(value)
+        for name, reader in plans[shape]:
+            given[name] = reader(given[name])
+        return maker(**given)
 
-    return Codec(encode=encode, decode=decode)
+    return Codec(encode=encode, readers={dict: decode})
 
 
-def _choices(hint: Any) -> tuple[Any, ...]:
-    """What a field may hold: the members of a union, else the one type."""
-    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+def _plan(value: dict[str, Plain], codecs: dict[str, Codec]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Which fields of such a record have to be read, and how; the others stand in JSON as they stand in the record."""
+    if not value.keys() <= codecs.keys():
+        strangers = sorted(value.keys() - codecs.keys())
+        raise ValueError(f"it has {', '.join(strangers)}, which this saidso does not know")
+    readers = ((name, codecs[name].reader(type(part))) for name, part in value.items())
+    return tuple((name, reader) for name, reader in readers if reader is not None)
 
 
 def _bind(hint: Any, bound: dict[Any, Any]) -> Any:
