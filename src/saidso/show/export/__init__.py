@@ -31,6 +31,7 @@ _EVERY = frozenset({"embargo_hours", "now"})
 """What no format may be without: each leaves out what is under embargo."""
 
 _WHERE = "saidso.show.export"
+_CODED = frozenset({"only", "permalink", "rule"})
 FORMATS: dict[str, Format] = {
     "jsonl": Format(
         module=f"{_WHERE}.jsonl",
@@ -41,6 +42,10 @@ FORMATS: dict[str, Format] = {
         module=f"{_WHERE}.lists",
         what="CSV of incidents by origins, for multiple-systems estimation",
         takes=frozenset({"only"}),
+    ),
+    "parquet": Format(
+        module=f"{_WHERE}.parquet",
+        what="a folder of Parquet files: claims (wide), values (long), incidents, documents, voices, readings",
     ),
     "geojson": Format(
         module=f"{_WHERE}.geojson",
@@ -69,6 +74,26 @@ FORMATS: dict[str, Format] = {
     "hxl": Format(
         module=f"{_WHERE}.hxl",
         what="CSV of incidents with an HXL hashtag row",
+    ),
+    "acled": Format(
+        module=f"{_WHERE}.acled",
+        what="ACLED's 31 columns, with NAME.x.csv beside it; rule acled-lowest@1",
+        takes=_CODED,
+    ),
+    "ged": Format(
+        module=f"{_WHERE}.ged",
+        what="UCDP GED's 49 columns; low and high, best only from a person; rule ged-range@1",
+        takes=_CODED,
+    ),
+    "gtd": Format(
+        module=f"{_WHERE}.gtd",
+        what="GTD's 135 columns, of which 57 can be filled; rule lowest@1",
+        takes=_CODED,
+    ),
+    "own": Format(
+        module=f"{_WHERE}.own",
+        what="CSV by your own codebook (--codebook FILE), or by a shipped one: cameo, plover, own",
+        takes=_CODED | {"codebook"},
     ),
 }
 """What ``saidso export`` can write."""
