@@ -18,6 +18,7 @@ def export(
     codebook: Annotated[Optional[Path], typer.Option("--codebook", help="Your own codebook (TOML), for FORMAT own.")] = None,  # noqa: UP045
     embargo: Annotated[Optional[int], typer.Option("--embargo", help="Hours for which positions of forces stay unsaid.")] = None,  # noqa: UP045
     permalink: Annotated[str, typer.Option("--permalink", help="What stands before an id in its link.", show_default=False)] = "",
+    bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with a mark by which Excel knows it is UTF-8.")] = False,
     redact: Redact = "public",
     as_json: AsJson = False,
 ) -> None:
@@ -30,7 +31,7 @@ def export(
     from saidso.show.shapes import held_json
 
     profile = profile_of(redact)
-    options = ExportOptions(rule=rule, codebook=codebook, embargo_hours=embargo, permalink=permalink)
+    options = ExportOptions(rule=rule, codebook=codebook, embargo_hours=embargo, permalink=permalink, bom=bom)
     with Ledger.open_existing(ledger) as opened:
         counts = write(opened, form, out, profile, options=options)
         held = withheld_in(opened, options.embargo()).all(profile)

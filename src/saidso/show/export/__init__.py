@@ -47,6 +47,15 @@ FORMATS: dict[str, Format] = {
         module=f"{_WHERE}.parquet",
         what="a folder of Parquet files: claims (wide), values (long), incidents, documents, voices, readings",
     ),
+    "csv": Format(
+        module=f"{_WHERE}.csv_tables",
+        what="a folder with claims.csv and incidents.csv, or one table: --out values.csv",
+        takes=frozenset({"only", "permalink", "bom"}),
+    ),
+    "xlsx": Format(
+        module=f"{_WHERE}.xlsx",
+        what="an Excel workbook: incidents, claims, read me",
+    ),
     "geojson": Format(
         module=f"{_WHERE}.geojson",
         what="GeoJSON: a point an incident at its town's centroid, with how well the place is known",

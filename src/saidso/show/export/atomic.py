@@ -37,6 +37,28 @@ def writing(path: Path) -> Iterator[TextIO]:
         Path(name).unlink(missing_ok=True)
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """The name of an empty file for a writer that opens its file itself; it becomes ``path`` only when all went well.
+
+    Raises:
+        ExportError: the folder is missing, or the disk or the rights do not allow it.
+    """
+    try:
+        number, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.absolute().parent)
+        os.close(number)
+    except OSError as error:
+        raise _refused(path, error) from error
+    try:
+        yield Path(name)
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
 MARK = "saidso-export.txt"
 """Stands in every folder that an export wrote, so that the next export may replace it, and nothing else."""
 

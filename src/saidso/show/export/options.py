@@ -30,6 +30,8 @@ class ExportOptions:
     """From when the embargo counts back; None is this moment. Give it where equal ledgers must give equal files."""
     permalink: str = ""
     """What stands before an incident's id in its permalink, as "http://desk.example/incidents/"; empty gives "saidso:ID"."""
+    bom: bool = False
+    """A byte order mark before CSV, by which Excel knows that it is UTF-8; other readers are better off without."""
 
     def embargo(self) -> Embargo:
         """The embargo of this export, for its ``Guards``."""

@@ -1,0 +1,139 @@
+"""The ledger as a folder of Parquet files, one a table: for DuckDB, Polars, pandas, R and everything on Arrow.
+
+A large ledger is written by several processes: each takes a share of the incidents (or of the documents) and writes parts, which
+are then put together in the order of ids. Nobody ever holds more than a few thousand incidents.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from saidso.ledger.frames import Cells, arrow_part, arrow_schema, engine
+from saidso.ledger.shares import Share
+from saidso.ledger.tables import DOCUMENTS, TOLD, desk_of, document_cells
+from saidso.link.spread import spread
+from saidso.show.export.atomic import writing_folder
+from saidso.show.export.options import EVERYTHING, ExportOptions
+from saidso.show.export.tables import Guarded, about
+from saidso.show.guard import Profile
+
+if TYPE_CHECKING:
+    from saidso.ledger import Ledger
+
+_SHARE = 10_000
+"""Incidents, or documents, that one process takes at a time: some ten seconds' work."""
+_AT_ONCE = 1_000
+"""Incidents, or documents, held as records at a time."""
+_ROW_GROUP = 64_000
+"""Rows of a row group: a reader that wants one incident skips the others, and columns still compress well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """A share of a ledger to be written, as the part of this number."""
+
+    of: str
+    share: Share
+    part: str
+
+
+def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
+    """Write the folder ``path``; returns how many rows each table has.
+
+    Raises:
+        ExportError: pyarrow is not installed, or the folder cannot be written.
+    """
+    engine("export parquet", "pyarrow", "use the format csv, which needs nothing")
+    options = replace(options, now=options.now or datetime.now(UTC))  # one moment for all processes
+    with writing_folder(path) as folder:
+        parts = folder / "parts"
+        parts.mkdir()
+        tasks = [
+            _Task(of=of, share=share, part=f"{number:06}")
+            for of in ("incidents", "documents")
+            for number, share in enumerate(ledger.shares(of, _SHARE))
+        ]
+        counts: Counter[str] = Counter()
+        for counted in spread(lambda task: _write_share(ledger.path, parts, task, profile, options), tasks):
+            counts.update(counted)
+        for name, kinds in _tables().items():
+            _join(sorted(parts.glob(f"{name}.*")), folder / f"{name}.parquet", kinds, about(ledger, profile, name))
+        shutil.rmtree(parts)
+    return dict(counts)
+
+
+def _tables() -> dict[str, dict[str, type]]:
+    return {name: kinds for name, (kinds, _) in TOLD.items()} | {"documents": DOCUMENTS}
+
+
+def _write_share(ledger_file: Path, parts: Path, task: _Task, profile: Profile, options: ExportOptions) -> dict[str, int]:
+    """Write one share, with a ledger of its own: a connection does not live in two processes."""
+    from saidso.ledger import Ledger
+
+    with Ledger.open_existing(ledger_file) as ledger:
+        view = Guarded(ledger, profile, options)
+        batches = _documents(view, task.share) if task.of == "documents" else _told(view, task.share)
+        writers: dict[str, Any] = {}
+        counts: Counter[str] = Counter()
+        try:
+            for name, rows in batches:
+                counts[name] += len(rows)
+                if rows:
+                    _write_part(writers, parts, name, rows, task.part)
+        finally:
+            for writer in writers.values():
+                writer.close()
+    return dict(counts)
+
+
+def _told(view: Guarded, share: Share) -> Iterator[tuple[str, list[Cells]]]:
+    """Rows of every table that follows from incidents, some thousand incidents at a time."""
+    desk = desk_of(view)
+    waiting = view.told(share)
+    while some := list(islice(waiting, _AT_ONCE)):
+        for name, (_, rows) in TOLD.items():
+            yield name, [row for told in some for row in rows(told, desk)]
+
+
+def _documents(view: Guarded, share: Share) -> Iterator[tuple[str, list[Cells]]]:
+    waiting = map(document_cells, view.documents_by_id(share))
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield "documents", some
+
+
+def _write_part(writers: dict[str, Any], parts: Path, name: str, rows: Iterable[Cells], part: str) -> None:
+    import pyarrow.parquet as pq
+
+    schema = arrow_schema(_tables()[name])
+    if name not in writers:
+        writers[name] = pq.ParquetWriter(parts / f"{name}.{part}", schema, compression="lz4")
+    writers[name].write_table(arrow_part(rows, schema))
+
+
+def _join(parts: Iterable[Path], out: Path, kinds: dict[str, type], metadata: dict[str, str]) -> None:
+    """One file out of parts, in their order; an empty table has its columns all the same."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = arrow_schema(kinds, metadata)
+    waiting: list[Any] = []
+    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+        for part in parts:
+            for batch in pq.ParquetFile(part).iter_batches(_ROW_GROUP):
+                waiting.append(batch)
+                if sum(map(len, waiting)) >= _ROW_GROUP:
+                    writer.write_table(_as_one(pa, waiting, schema))
+                    waiting = []
+        if waiting:
+            writer.write_table(_as_one(pa, waiting, schema))
+
+
+def _as_one(pa: Any, batches: list[Any], schema: Any) -> Any:
+    return pa.Table.from_batches(batches).unify_dictionaries().cast(schema).replace_schema_metadata(schema.metadata)

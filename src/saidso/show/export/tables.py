@@ -1,0 +1,102 @@
+"""The tables of a ledger as they may leave: the same columns as at the desk, every word past the guard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from saidso.ledger.shares import WHOLE, Share
+from saidso.nouns.document import Document, Skip
+from saidso.nouns.judgement import Judgement, Review
+from saidso.show.export.options import EVERYTHING, ExportOptions
+from saidso.show.guard import Profile
+from saidso.show.page import open_part
+from saidso.show.redaction import Guards, redacted, redacted_skip
+from saidso.show.wording import CLAIMS_NOT_FINDINGS
+
+if TYPE_CHECKING:
+    from saidso.ledger import Ledger
+    from saidso.ledger.told import Told
+
+EDITION = "saidso-tables/1"
+"""Rises when a column changes its meaning or goes; a new column behind the others raises nothing."""
+
+
+class Guarded:
+    """A ledger as the tables read it, past the guard; what is under embargo, or not asked for, is not in it.
+
+    Hand it to ``saidso.ledger.tables.table``. Under ``internal`` it gives the ledger's own records.
+    """
+
+    def __init__(self, ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING) -> None:
+        self._ledger = ledger
+        self._open = profile is Profile.INTERNAL
+        self._profile = profile
+        self._guards = Guards(ledger, profile, options.embargo())
+        self._only = options.only
+        self.permalink = options.permalink or ledger.permalink
+
+    def told(self, within: Share = WHOLE) -> Iterator[Told]:
+        """The incidents with their claims; claims that nothing has linked yet leave only with the whole ledger."""
+        for told in self._ledger.told(within):
+            if self._only is not None and (told.incident is None or told.incident.id not in self._only):
+                continue
+            seen = told if self._open else self._past(told)
+            if seen is not None:
+                yield seen
+
+    def _past(self, told: Told) -> Told | None:
+        guards = self._guards
+        incident = told.incident and open_part(self._ledger, told.incident, guards)
+        kept = [claim for claim in told.claims if not guards.hides(claim.id)]
+        if not kept or (told.incident and incident is None):
+            return None
+        claims = tuple(redacted(claim, guards.of(claim.document_id)) for claim in kept)
+        return type(told)(incident=incident and guards.shared(incident, incident.documents), claims=claims)
+
+    def documents_by_id(self, within: Share = WHOLE) -> Iterator[Document]:
+        """The documents; only those of the incidents asked for where some were."""
+        for document in self._ledger.documents_by_id(within):
+            if self._asked is None or document.id in self._asked:
+                yield document if self._open else redacted(document, self._guards.of(document.id))
+
+    @cached_property
+    def _asked(self) -> frozenset[str] | None:
+        if self._only is None:
+            return None
+        return frozenset(each for one in self._ledger.incidents() if one.id in self._only for each in one.documents)
+
+    def skips(self) -> Iterator[Skip]:
+        """Files that were not read."""
+        return (redacted_skip(skip, self._profile) for skip in self._ledger.skips())
+
+    def not_read(self) -> Iterator[tuple[str, str, str]]:
+        """Documents that a model does not read."""
+        return self._ledger.not_read()
+
+    def incident_changes(self) -> Iterator[tuple[str, str, str]]:
+        """New, merged and split incidents: ids only."""
+        return self._ledger.incident_changes()
+
+    def judgement_log(self) -> Iterator[tuple[Judgement, str | None]]:
+        """People's decisions, reviewers as the profile shows them."""
+        return ((self._guards.judgement(each), later) for each, later in self._ledger.judgement_log())
+
+    def reviews(self) -> dict[str, Review]:
+        """States of claims by id; the tables take nothing else of them."""
+        return self._ledger.reviews()
+
+
+def about(ledger: Ledger, profile: Profile, table: str) -> dict[str, str]:
+    """What a file says of itself: the note, for whom it is redacted, which model read, which saidso wrote it."""
+    from importlib.metadata import version
+
+    return {
+        "saidso.note": CLAIMS_NOT_FINDINGS,
+        "saidso.redacted": profile.value,
+        "saidso.model": ledger.newest_model() or "none",
+        "saidso.version": version("saidso"),
+        "saidso.tables": EDITION,
+        "saidso.table": table,
+    }
