@@ -10,6 +10,7 @@ from saidso.ledger import Ledger
 from saidso.link import relink
 from saidso.nouns.report import Report
 from saidso.read import ReadOptions, read_raw
+from saidso.read.coded import CodedRow
 from saidso.understand import reads, understand
 from saidso.understand.model import Model
 
@@ -48,6 +49,31 @@ def build(
     ledger.keep_linking(relink(ledger.link_index()))
     tell("linking", 1, 1)
     return replace(ledger.report(), new_documents=new)
+
+
+def take_in(rows: Iterable[CodedRow], ledger: Ledger, *, model: Model | None = None, watch: Watch | None = None) -> Report:
+    """Put the rows of a coded data set beside what was read: a document each, with the claims of the data set's maker.
+
+    A row that came before and says something else now supersedes that edition; nothing is deleted.
+
+    Args:
+        rows: those of ``read_coded``.
+        ledger: an open ledger.
+        model: reads the rows that are documents without claims (an archive of posts); None leaves them for ``build``.
+        watch: told of the progress.
+    """
+    tell = watch or _nobody
+    for done, row in enumerate(rows, start=1):
+        ledger.add_document(row.document, row.raw)
+        if row.extraction is not None:
+            ledger.add_extraction(row.extraction)
+        ledger.add_edition(row.data_set, row.row, row.document.id)
+        tell("reading", done, None)
+    for done, total in _understand_unread(ledger, model) if model else ():
+        tell("understanding", done, total)
+    ledger.keep_linking(relink(ledger.link_index()))
+    tell("linking", 1, 1)
+    return ledger.report()
 
 
 def _understand_unread(ledger: Ledger, model: Model) -> Iterable[tuple[int, int]]:

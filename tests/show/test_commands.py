@@ -25,7 +25,7 @@ from saidso.understand.model import Mentions
 from saidso.values.event_type import EventType, Status
 
 DOCS = Path(__file__).parents[2] / "docs"
-COMMANDS = ("demo", "build", "show", "diff", "export", "check", "predict")
+COMMANDS = ("demo", "build", "show", "diff", "export", "check", "serve", "predict", "import")
 
 
 def test_every_command_has_help_and_stands_in_the_documentation(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from saidso.ledger import schema
 from saidso.ledger.codec import storable
@@ -22,14 +22,20 @@ class Editions:
         self._documents = documents
 
     def add(self, data_set: str, row: str, document_id: str) -> bool:
-        """Note that the document holds the row from now on; say whether that was new."""
+        """Note that the document holds the row from now on; say whether that was new.
+
+        Its claims inherit the incident of the claims of the edition before it, so that the row's incident keeps its id.
+        """
         self._documents.sealed(document_id)
         key = {"data_set": storable(data_set), "row": storable(row)}
         latest = select(_E.document_id).where(_E.data_set == key["data_set"], _E.row == key["row"])
         with self._store.writing() as connection:
-            if connection.scalar(latest.order_by(_E.seq.desc()).limit(1)) == document_id:
+            before: str | None = connection.scalar(latest.order_by(_E.seq.desc()).limit(1))
+            if before == document_id:
                 return False
             connection.execute(insert(schema.editions), key | {"document_id": document_id})
+            if before is not None:
+                _inherit(connection, before, document_id)
         return True
 
     def current(self, data_set: str) -> dict[str, str]:
@@ -54,3 +60,13 @@ def superseded() -> Select[Any]:
     last = select(func.max(_E.seq)).group_by(_E.data_set, _E.row)
     current = select(_E.document_id).where(_E.seq.in_(last))
     return select(_E.document_id).where(_E.document_id.not_in(current)).distinct()
+
+
+def _inherit(connection: Connection, before: str, now: str) -> None:
+    """Put the claims of the new edition into the log of ids where those of the one before stood."""
+    log, c = schema.incident_log.c, schema.claims.c
+    stood = select(log.incident_id).join(schema.claims, c.id == log.claim_id).where(c.document_id == before)
+    incident = connection.scalar(stood.order_by(log.seq.desc()).limit(1))
+    claims = connection.scalars(select(c.id).where(c.document_id == now).order_by(c.seq)).all()
+    if incident is not None and claims:
+        connection.execute(insert(schema.incident_log), [{"claim_id": each, "incident_id": incident} for each in claims])

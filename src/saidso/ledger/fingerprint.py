@@ -25,7 +25,7 @@ _DUMP: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = (
     (schema.incident_log, ("claim_id", "seq"), ("incident_id",)),
     (schema.incident_changes, ("kind", "old", "new"), ()),
 )
-"""Table, what to sort by, and what else counts. ``seq`` orders models, editions and one claim's moves, but is not itself content."""
+"""Table, what to sort by, and what else counts. ``seq`` orders models, editions and a claim's moves, but is no content itself."""
 
 
 def fingerprint(store: Store) -> str:

@@ -150,7 +150,7 @@ class Ledger:
         return self._extractions.newest_model()
 
     def claims(self) -> Records[Claim]:
-        """The claims of the newest model and of every import; those of older models and of superseded rows stay in ``extractions()``.
+        """The claims of the newest model and of every import; those of older models and old editions stay in ``extractions()``.
 
         Loop over them, or take all as a frame (``.df()``, ``.pl()``, ``.arrow()``, ``.rows()``), unguarded as ``table`` is.
         """

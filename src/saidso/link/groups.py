@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from saidso.link.slot_claim import NUMBER_SLOTS
 from saidso.link.slots import whom_of
 from saidso.link.words import stem, telling_words
-from saidso.nouns.claim import Claim
+from saidso.nouns.claim import IMPORTED, Claim
 from saidso.nouns.judgement import Judgement
 from saidso.nouns.span import Evidence
 from saidso.values.actor import Actor
@@ -57,6 +57,8 @@ class Group:
     around: date | None
     place_keys: frozenset[str]
     mass: float
+    data_set: tuple[str, str] | None = None
+    """The import and the publisher whose row this is; None for what was read in a report."""
 
 
 def place_key(place: Place) -> str:
@@ -148,6 +150,7 @@ def group_of(claims: Unit) -> Group:
         around=around_of(claims, day),
         place_keys=frozenset(place_key(place) for place in places),
         mass=mass_of(words),
+        data_set=(claims[0].model, claims[0].publisher) if claims[0].model.startswith(IMPORTED) else None,
     )
 
 

@@ -121,6 +121,8 @@ def weigh(one: Group, other: Group) -> Weighed:
 
 def impossibility(one: Group, other: Group) -> str | None:
     """Why two groups cannot be one event: dates that cannot overlap, places apart, incompatible types; else None."""
+    if one.data_set is not None and one.data_set == other.data_set:
+        return "two rows of one data set, whose maker holds them to be two events"
     if not any(compatible(a, b) for a in one.types for b in other.types):
         return "types that cannot be one event"
     if one.days and other.days and all(_gap(a, b) > OVERNIGHT for a in one.days for b in other.days):

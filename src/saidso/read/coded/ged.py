@@ -109,8 +109,8 @@ def _deaths(cells: Cells) -> tuple[tuple[SlotValue, ...], tuple[SlotValue, ...],
     where = cells.row.where
     notes = []
     if low > high:
-        notes.append(f"{where}: low {low} is above high {high}. Taken in without a range; ask UCDP which is meant.")
-    if not low <= best <= high:
+        notes.append(f"{where}: low {low} is above high {high} (best {best}). Taken in without a range; ask UCDP what is meant.")
+    elif not low <= best <= high:
         notes.append(f"{where}: best {best} is outside low {low} to high {high}. Taken in as it stands.")
     span, words = _across(cells, ("high", "low"))
     spread = Count(low=low, high=high, words=words) if low <= high else None

@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from saidso.errors import SaidsoError
-from saidso.show.cli import build, check, demo, diff, export, gazetteer, predict, serve, show
+from saidso.show.cli import build, check, demo, diff, export, gazetteer, imports, predict, serve, show
 from saidso.show.cli.talk import DONE, EXIT_CODES, INTERRUPTED, USAGE, ensure_streams, exit_code, say, silence
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 for _command in (demo.demo, build.build, show.show, diff.diff, export.export, check.check, serve.serve, predict.predict):
     app.command(epilog=EXIT_CODES)(_command)
+app.command("import", epilog=EXIT_CODES)(imports.imports)
 app.add_typer(gazetteer.gazetteer)
 
 

@@ -78,7 +78,7 @@ def options_from(given: dict[str, str | None], published: str | None, columns: s
         author=given["author"],
         language=given["language"],
         published_on=_day(published),
-        columns=_columns(columns),
+        columns=columns_from(columns),
     )
 
 
@@ -91,8 +91,12 @@ def _day(words: str | None) -> date | None:
         raise ConfigError(f"--published {words}: not a day. Write it as 2024-03-13.") from None
 
 
-def _columns(words: str | None) -> dict[str, str]:
-    """ "text=body,title=headline" -> {"text": "body", "title": "headline"}."""
+def columns_from(words: str | None) -> dict[str, str]:
+    """ "text=body,title=headline" -> {"text": "body", "title": "headline"}.
+
+    Raises:
+        ConfigError: a part of it is no pair.
+    """
     pairs = [pair.partition("=") for pair in (words or "").split(",") if pair.strip()]
     for field, equals, column in pairs:
         if not (field.strip() and equals and column.strip()):

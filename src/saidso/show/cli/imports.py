@@ -1,0 +1,170 @@
+"""``saidso import``: coded data of others beside what was read, judgements from annotations, a ledger from its JSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+
+from saidso.show.cli.talk import FAULTS, AsJson, LedgerFile, console, give, give_json
+
+if TYPE_CHECKING:
+    from saidso.ledger import Ledger
+    from saidso.read.coded import CodedOptions
+    from saidso.show.coded_changes import Tally
+    from saidso.values.event_type import EventType
+
+_SHOWN = 20
+"""Lines of a list in text; --json has all."""
+
+
+def imports(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, JSON lines, JSON or Parquet.", show_default=False)],
+    ledger: LedgerFile,
+    kind: Annotated[Optional[str], typer.Option("--as", help="acled, ged, own, auto-archiver, timemap, webannotation, jsonl.")] = None,  # noqa: UP045
+    publisher: Annotated[Optional[str], typer.Option(help="Whose data set it is: the first voice of its claims.")] = None,  # noqa: UP045
+    columns: Annotated[Optional[str], typer.Option(help="For your own: what is in which column, as id=case,place=town.")] = None,  # noqa: UP045
+    codebook: Annotated[Optional[str], typer.Option(help="What its codes mean: a TOML file, or the name of ours.")] = None,  # noqa: UP045
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be new or changed, and write nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put coded data of others into a ledger as claims of their makers. Run it again: rows that changed are updated."""
+    options = options_from(kind, publisher, columns, codebook)
+    with _opened(ledger, dry_run=dry_run) as opened:
+        result = import_file(opened, file, options, dry_run=dry_run)
+    if as_json:
+        give_json(result)
+    else:
+        give(result_text(result))
+    if not (result["new"] or result["changed"] or result["unchanged"]):
+        raise typer.Exit(FAULTS)
+
+
+@contextmanager
+def _opened(path: Path, *, dry_run: bool) -> Iterator[Ledger]:
+    """The ledger; for a dry run on one that is not there, an empty one that is gone afterwards."""
+    from saidso.ledger import Ledger
+
+    if not dry_run:
+        with Ledger(path) as ledger:
+            yield ledger
+    elif path.exists():
+        with Ledger.open_existing(path) as ledger:
+            yield ledger
+    else:
+        with TemporaryDirectory(prefix="saidso-") as folder, Ledger(Path(folder) / path.name) as ledger:
+            yield ledger
+
+
+def options_from(kind: str | None, publisher: str | None, columns: str | None, codebook: str | None) -> CodedOptions:
+    """The options of an import from the words of the command line.
+
+    Raises:
+        ConfigError: a column mapping or the codebook cannot be read.
+    """
+    from saidso.read.coded import CodedOptions
+    from saidso.read.coded.coded_row import our_own_names
+    from saidso.show.cli.build import columns_from
+    from saidso.show.export.codebook_load import codebook_named
+
+    book = cache(lambda: codebook_named(codebook or "acled"))  # read when the first code is met: not every kind has codes
+    if codebook is not None:
+        book()
+
+    def types_of(code: str) -> tuple[EventType, ...]:
+        return book().types_of(code) or our_own_names(code)
+
+    return CodedOptions(kind=kind, publisher=publisher, types_of=types_of, columns=columns_from(columns))
+
+
+def import_file(ledger: Ledger, file: Path, options: CodedOptions, *, dry_run: bool = False) -> dict[str, Any]:
+    """The work of ``import``: take the rows of a file in, or only compare them, and say what became of each.
+
+    Args:
+        ledger: open; with ``dry_run`` it is only read.
+        file: what to import.
+        options: its kind, maker, columns and codes.
+        dry_run: write nothing.
+    """
+    from saidso.pipeline import take_in
+    from saidso.read.coded import read_coded
+    from saidso.show.cli.progress import watching
+    from saidso.show.coded_changes import Tally, to_take_in
+
+    tally = Tally()
+    found = read_coded(file, on_skip=tally.refused.append, options=options)
+    rows = to_take_in(found.rows, ledger, tally)
+    result: dict[str, Any] = {"file": str(file), "kind": found.kind, "why": found.why, "dry_run": dry_run}
+    if dry_run:
+        _count(rows)
+        return result | _told(tally)
+    with watching(console(stderr=True)) as watch:
+        report = take_in(rows, ledger, model=_reader_of(found.kind), watch=watch)
+    for skip in tally.refused:
+        ledger.add_skip(skip)
+    totals = {"claims": report.claims, "incidents": report.incidents, "ledger": str(ledger.path)}
+    return result | _told(tally) | totals
+
+
+def _count(rows: Iterable[object]) -> None:
+    """Let the rows go by: they are counted as they pass."""
+    for _ in rows:
+        pass
+
+
+def _reader_of(kind: str) -> Any:
+    """The model where the rows are texts to be read, else None: coded rows need none."""
+    if kind != "auto-archiver":
+        return None
+    from saidso.understand import load_model
+
+    return load_model()
+
+
+def _told(tally: Tally) -> dict[str, Any]:
+    return {
+        "new": tally.new,
+        "changed": [
+            {"row": each.row, "cells": [{"column": c.column, "before": c.before, "now": c.now} for c in each.cells]}
+            for each in tally.changed
+        ],
+        "unchanged": tally.unchanged,
+        "refused": [{"source": skip.source, "reason": skip.reason, "message": skip.message} for skip in tally.refused],
+        "notes": list(tally.notes),
+    }
+
+
+def result_text(result: dict[str, Any]) -> str:
+    """The result as lines. It names files and cells as they are: it talks to the desk that has them."""
+    lines = [f"{result['file']}: {result['kind']}, {result['why']}", _counted(result["new"], "new")]
+    changed = [f"{each['row']}: {'; '.join(map(_cell, each['cells']))}" for each in result["changed"]]
+    lines += _listed("changed", changed)
+    lines.append(_counted(result["unchanged"], "unchanged"))
+    lines += _listed("refused", [each["message"] for each in result["refused"]])
+    lines += _listed("taken in, and worth a look", result["notes"])
+    if result["dry_run"]:
+        lines.append("Dry run: nothing was written.")
+    else:
+        lines.append(f"Now {result['claims']:,} claims and {result['incidents']:,} incidents in {result['ledger']}")
+    return "\n".join(lines)
+
+
+def _cell(change: dict[str, str]) -> str:
+    return f"{change['column']} {change['before'] or '(empty)'} → {change['now'] or '(empty)'}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:6,} {what}"
+
+
+def _listed(what: str, rows: list[str]) -> list[str]:
+    """A counted list, cut short: four thousand lines are no help, and --json has them all."""
+    if not rows:
+        return []
+    more = [f"         and {len(rows) - _SHOWN:,} more: see --json"] if len(rows) > _SHOWN else []
+    return [_counted(len(rows), what), *(f"         {' '.join(row.split())}" for row in rows[:_SHOWN]), *more]
