@@ -104,6 +104,10 @@ FORMATS: dict[str, Format] = {
         what="CSV by your own codebook (--codebook FILE), or by a shipped one: cameo, plover, own",
         takes=_CODED | {"codebook"},
     ),
+    "html": Format(
+        module=f"{_WHERE}.html",
+        what="folder of web pages that opens from disk: list, map, timeline, matrices and quotes",
+    ),
 }
 """What ``saidso export`` can write."""
 
