@@ -26,6 +26,8 @@ LANGUAGES = ("en", "ar")
 """What the interface speaks; the first is its own. Documents are shown in whatever language they are."""
 _OWN_NAMES = {"en": "English", "ar": "العربية"}
 RIGHT_TO_LEFT = frozenset({"ar"})
+_DIGITS = {"arab": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")}
+"""CLDR's name of a numbering system -> its digits, for the languages above."""
 
 Text = str | dict[str, str]
 
@@ -64,7 +66,7 @@ class Words:
         """A number with the reader's digits and marks."""
         from babel.numbers import format_decimal
 
-        return str(format_decimal(value, locale=self.locale, numbering_system="default"))
+        return self._digits(format_decimal(value, locale=self.locale, numbering_system="default"))
 
     def day(self, value: date | None) -> str:
         """A day as the reader writes it: "12 March 2024"; a text of ours where it is not known."""
@@ -98,8 +100,8 @@ class Words:
         return self.moment(value) if isinstance(value, datetime) else self.day(value)
 
     def _digits(self, text: str) -> str:
-        """Babel writes days with Latin digits; a region that counts otherwise gets its own."""
-        return "".join(self.number(int(each)) if each in "0123456789" else each for each in text)
+        """Babel knows which digits a region writes, but writes Latin ones."""
+        return text.translate(_DIGITS.get(self.locale.default_numbering_system, {}))
 
 
 @lru_cache(maxsize=16)

@@ -36,7 +36,7 @@ def templates() -> Environment:
 
 
 def bdi(words: str) -> Markup:
-    """Foreign words inside a sentence of ours, with a direction of their own: ``t("x.y", name=bdi(name))``."""
+    """Foreign words inside a sentence of ours, with a direction of their own: give them to ``t`` as ``bdi(name)``."""
     return Markup("<bdi>{}</bdi>").format(words)
 
 

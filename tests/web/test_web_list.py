@@ -1,0 +1,151 @@
+"""The list of incidents, as its users see it: filters in the address, views, export of exactly this view, keys."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from seen import Looked, assert_accessible
+from starlette.testclient import TestClient
+
+
+def listed(client: TestClient, query: str = "") -> list[str]:
+    """Ids of the rows, in order."""
+    return re.findall(r'href="/incidents/(i\w+)" data-row', client.get(f"/incidents{query}").text)
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("", ["i1234abcd", "i5678abcd"]),
+        ("?sort=newest", ["i5678abcd", "i1234abcd"]),
+        ("?type=shelling", ["i5678abcd"]),
+        ("?stance=denies", ["i1234abcd"]),
+        ("?kind=polarity", ["i1234abcd"]),
+        ("?origins=2", ["i1234abcd"]),
+        ("?from=2024-04-01", ["i5678abcd"]),
+        ("?to=2024-03-31", ["i1234abcd"]),
+        ("?place=belk", ["i5678abcd"]),
+        ("?voice=marn", ["i1234abcd"]),
+        ("?text=bridge", ["i5678abcd"]),
+        ("?text=" + "وزاره", ["i1234abcd"]),
+        ("?review=unreviewed", ["i5678abcd"]),
+        ("?review=partly+reviewed", ["i1234abcd"]),
+        ("?type=shelling&stance=denies", []),
+        ("?page=99", []),
+    ],
+)
+def test_filters_stand_in_the_address(client: TestClient, query: str, ids: list[str]) -> None:
+    """Each filter, alone and with others, gives the incidents it says; Arabic is found in another spelling."""
+    assert listed(client, query) == ids
+
+
+@pytest.mark.parametrize("query", ["?type=nonsense", "?from=soon", "?sort=luck", "?stance=x", "?kind=x", "?review=x"])
+def test_what_cannot_be_asked_is_said(client: TestClient, query: str) -> None:
+    """A filter that means nothing is left out and told, and the list stands."""
+    page = client.get(f"/incidents{query}").text
+    assert 'role="alert"' in page
+    assert len(listed(client, query)) == 2
+
+
+def test_a_row_counts_origins_not_documents_alone(client: TestClient) -> None:
+    """Claims, documents and origins stand together, with the interval of origins."""
+    page = client.get("/incidents").text
+    assert all(words in page for words in ("5 claims", "4 documents", "2 to 3 origins", "contradicted in 1 slot", "1 of 5"))
+
+
+def test_columns_can_be_chosen(client: TestClient) -> None:
+    """The address says which columns are shown."""
+    page = client.get("/incidents?show=place").text
+    assert "Where</th>" in page
+    assert "Review</th>" not in page
+
+
+def test_a_view_is_kept_and_removed(client: TestClient, desk_ledger: Path) -> None:
+    """A view under a name leads back to its filters, outlives the session, and can be removed; the ledger is not touched."""
+    token = re.findall(r'name="token" value="(\w+)"', client.get("/incidents").text)[0]
+    before = desk_ledger.read_bytes()
+    form = {"token": token, "view": "Shells & <b>", "query": "type=shelling&page=3"}
+    assert client.post("/incidents/views", data=form).status_code == 200
+    page = client.get("/incidents").text
+    assert 'href="/incidents?type=shelling"' in page
+    assert "Shells &amp; &lt;b&gt;" in page
+    client.post("/incidents/views/remove", data={"token": token, "view": "Shells & <b>"})
+    assert 'href="/incidents?type=shelling"' not in client.get("/incidents").text
+    assert desk_ledger.read_bytes() == before
+
+
+def test_exactly_this_view_is_exported(client: TestClient) -> None:
+    """The file holds the incidents of the filters, no more, and comes as a download."""
+    answer = client.get("/incidents/export?format=lists&type=killing")
+    assert answer.headers["content-disposition"] == 'attachment; filename="incidents-lists.csv"'
+    assert [row["incident"] for row in csv.DictReader(io.StringIO(answer.text))] == ["i1234abcd"]
+    assert client.get("/incidents/export?format=nonsense").status_code == 404
+
+
+def test_an_empty_ledger_says_how_to_go_on(tmp_path: Path) -> None:
+    """The first page of a new ledger tells what to do."""
+    from saidso.ledger import Ledger
+    from saidso.show.web.app import make_app
+
+    Ledger(tmp_path / "new.ledger").close()
+    with TestClient(make_app(tmp_path / "new.ledger"), base_url="http://127.0.0.1:8400") as client:
+        assert "saidso build" in client.get("/incidents").text
+
+
+@pytest.mark.parametrize("address", ["/incidents", "/incidents?text=nothing-here", "/incidents?type=shelling&lang=ar"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_list_is_accessible(
+    desk_ledger: Path, serve: Callable[..., str], look: Callable[..., Looked], address: str, theme: str
+) -> None:
+    """axe-core finds nothing serious on the list, full and empty, in both themes and both directions; nothing goes elsewhere."""
+    assert_accessible(look(f"{serve(desk_ledger)}{address}", color_scheme=theme).page)
+
+
+def test_the_list_by_keys(desk_ledger: Path, serve: Callable[..., str], look: Callable[..., Looked]) -> None:
+    """/ searches, j and k move, Enter opens, ? lists the keys, and keys typed into a field stay letters."""
+    page = look(f"{serve(desk_ledger)}/incidents").page
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "/incidents/i1234abcd"
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "/incidents/i5678abcd"
+    page.keyboard.press("k")
+    page.keyboard.press("?")
+    assert page.locator("dialog#keys[open] kbd").all_inner_texts()[:2] == ["/", "?"]
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("jk bridge?")
+    assert page.input_value("#find") == "jk bridge?"
+    page.fill("#find", "bridge")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/incidents?text=bridge")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/incidents/i5678abcd")
+
+
+def test_theme_and_language_are_kept(desk_ledger: Path, serve: Callable[..., str], look: Callable[..., Looked]) -> None:
+    """The switches choose dark and Arabic for this browser, and lead back to the view they were used on."""
+    page = look(f"{serve(desk_ledger)}/incidents?type=shelling", color_scheme="light").page
+    page.locator("button[name=theme]").click()
+    assert page.get_attribute("html", "data-theme") == "dark"
+    page.locator("button[name=lang]").click()
+    assert (page.get_attribute("html", "dir"), page.get_attribute("html", "lang")) == ("rtl", "ar")
+    assert page.url.endswith("/incidents?type=shelling")
+    assert page.locator("h1").inner_text().startswith("الحوادث")
+
+
+@pytest.mark.parametrize("width", [320, 720, 1440])
+def test_the_page_needs_no_sideways_scrolling(
+    desk_ledger: Path, serve: Callable[..., str], look: Callable[..., Looked], width: int
+) -> None:
+    """At 320 css pixels (1280 at 400 %) and up, only tables scroll sideways, in a region of their own."""
+    address = serve(desk_ledger)
+    looked = look(f"{address}/incidents", viewport={"width": width, "height": 800})
+    for path in ("/incidents", "/incidents/i1234abcd?quote=c1"):
+        looked.page.goto(f"{address}{path}")
+        assert looked.page.evaluate("document.documentElement.scrollWidth") <= width
