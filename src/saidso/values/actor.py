@@ -123,7 +123,9 @@ def _whole(
     sure = False
     if known := base.named(words.strip(), countries=countries):
         return _office_rather(phrase, known), ()
-    for form in dict.fromkeys((phrase, plain, without_possessive(plain), *(inside if plain else ()))):
+    # A country in brackets says where they are, not who: "Civilians (Syria)" are not its government.
+    aliases = [form for form in inside if plain and atlas().country_of(form) is None]
+    for form in dict.fromkeys((phrase, plain, without_possessive(plain), *aliases)):
         called = base.called(form, countries=countries) if form else ()
         both = tuple(known for known in called if known in candidates)
         if both or not candidates:

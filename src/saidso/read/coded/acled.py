@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from saidso.nouns.claim import SlotValue
+from saidso.nouns.claim import NOT_SURE, SlotValue
 from saidso.nouns.document import Known, Metadata, Provenance
 from saidso.read.coded.cell_values import Area, Cells, around, countries_of, days
 from saidso.read.coded.coded_row import CodedOptions, CodedRow, RawRow
-from saidso.read.coded.coding import Coding, Named, extraction_of, lines_of
+from saidso.read.coded.coding import Coding, Named, also, extraction_of, lines_of
 from saidso.read.coded.sheet import document_of, sheet_of
 from saidso.values.event_type import EventType
 
@@ -33,6 +33,14 @@ WANTED = ("event_id_cnty", "event_date", "event_type", "sub_event_type")
 
 _TIME = {"1": "day", "2": "week", "3": "month"}
 _PLACE = {"1": "town", "2": "town", "3": "admin"}
+_TAKEN_FOR = {
+    "armed clash": (EventType.CLASH,),
+    "agreement": (EventType.AGREEMENT,),
+    "headquarters or base established": (EventType.MOVEMENT,),
+}
+"""Codes that our exports give to several types, and one on the way back: what ACLED's codebook defines them as."""
+_NO_ACT = frozenset({"other"})
+"""ACLED's rest of strategic developments: it says of no act what it is, and to call it a release would be our invention."""
 _SIDED = frozenset({EventType.CLASH, EventType.AGREEMENT, EventType.PROTEST})
 """Types whose actors are all doers: which side began it does not matter."""
 _CIVILIANS = ("7", "civilians")
@@ -49,14 +57,15 @@ def read_acled(row: RawRow, options: CodedOptions) -> CodedRow:
     document = document_of(row, sheet, "acled", _metadata(row))
     cells = Cells(row, sheet, document, countries_of(row.get("country")))
     code = row.get("sub_event_type") or row.get("event_type")
-    kinds = options.types_of(code)
-    if not kinds:
-        message = f"{code[:60]!r} is no code that the codebook knows. Name a codebook that does: --codebook FILE."
+    kinds = _TAKEN_FOR.get(code.lower()) or options.types_of(code)
+    if not kinds or code.lower() in _NO_ACT:
+        message = f"{code[:60]!r} names no act that we have a type for. Leave the row out, or name a codebook: --codebook FILE."
         raise row.wrong("sub_event_type", message)
     named = [Named(words=span, cue=sheet.name_of("source")) for span in sheet.listed("source")]
     trigger = sheet.words["sub_event_type" if row.get("sub_event_type") else "event_type"]
     coding = Coding(
         type=kinds[0],
+        unsure=also(kinds),
         trigger=trigger,
         passage=sheet.words.get("notes", trigger),
         lines=lines_of(named, (), sheet.text),
@@ -125,4 +134,4 @@ def _sides(cells: Cells, kind: EventType) -> Iterator[SlotValue | None]:
     else:
         for slot, column in (("actor", "actor1"), ("target", "actor2")):
             if column in cells.sheet.words:
-                yield cells.value(slot, cells.sheet.words[column], None, "ACLED does not say which side attacked which")
+                yield cells.value(slot, cells.sheet.words[column], None, f"{NOT_SURE}: ACLED does not say which side attacked")

@@ -62,6 +62,7 @@ class Coding:
     places: tuple[Span, ...] = ()
     stance: Stance = Stance.SAYS
     status: Status = Status.HAPPENED
+    unsure: tuple[str, ...] = ()
 
 
 def lines_of(outlets: Sequence[Named], origins: Sequence[Named], text: str) -> tuple[Line, ...]:
@@ -77,6 +78,12 @@ def lines_of(outlets: Sequence[Named], origins: Sequence[Named], text: str) -> t
         return (tuple(outlets),)
     printed = {_key(one, text) for one in outlets}
     return ((), *((one,) for one in outlets), *((one,) for one in origins if _key(one, text) not in printed))
+
+
+def also(kinds: Sequence[EventType]) -> tuple[str, ...]:
+    """What a claim is not sure of where its code can stand for several of our types: it was taken for the first."""
+    others = ", ".join(kind.value for kind in kinds[1:])
+    return (f"type: its code also stands for {others}",) if others else ()
 
 
 def _key(one: Named, text: str) -> str:
@@ -156,6 +163,7 @@ def _claim(document: Document, coding: Coding, line: Line, values: tuple[SlotVal
         passage=cut(document, coding.passage),
         values=values,
         said_on=known.published_on.value,
+        unsure=coding.unsure,
     )
 
 

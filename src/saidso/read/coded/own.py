@@ -16,7 +16,7 @@ from saidso.nouns.document import Known, Metadata, Provenance
 from saidso.nouns.span import Span
 from saidso.read.coded.cell_values import Area, Cells, countries_of, days
 from saidso.read.coded.coded_row import CodedOptions, CodedRow, RawRow
-from saidso.read.coded.coding import Coding, Named, extraction_of, lines_of
+from saidso.read.coded.coding import Coding, Named, also, extraction_of, lines_of
 from saidso.read.coded.sheet import document_of, sheet_of
 from saidso.read.dates import read_date
 from saidso.values.event_type import Status
@@ -127,6 +127,7 @@ def read_own(row: RawRow, options: CodedOptions, layout: Layout) -> CodedRow:
     named = [Named(words=span, cue=sheet.name_of(source)) for span in sheet.listed(source)]
     coding = Coding(
         type=kinds[0],
+        unsure=also(kinds),
         trigger=trigger,
         passage=sheet.words.get(at("notes"), trigger),
         lines=lines_of(named, (), sheet.text),

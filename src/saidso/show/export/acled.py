@@ -7,9 +7,11 @@ would not record, with the reason. docs/formats/acled.md says what becomes of ea
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from saidso.ledger import Ledger
+from saidso.show.export.as_it_came import as_asked, row_as_it_came
 from saidso.show.export.atomic import writing
 from saidso.show.export.cells import plain_cell
 from saidso.show.export.codebook import Codebook
@@ -64,11 +66,22 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
         table.writerow(codebook.columns)
         more.writerow(["event_id_cnty", *SIDECAR, "x_left_out", CLAIMS_NOT_FINDINGS])
         for coded in coded_incidents(ledger, profile, codebook, rule, options=options):
-            table.writerows(acled_rows(coded))
+            if (came := _as_it_came(ledger, coded, profile, options)) is not None:
+                file.write(f"{came}\n")
+                coded = replace(coded, cases=(coded.case,), left_out="")
+            else:
+                table.writerows(acled_rows(coded))
             more.writerows(_beside(coded))
             counts["event"] += len(coded.cases)
             counts["left_out"] += not coded.cases
     return counts
+
+
+def _as_it_came(ledger: Ledger, coded: Coded, profile: Profile, options: ExportOptions) -> str | None:
+    """The row of an incident that is one row of ACLED's own, as it was imported."""
+    if not as_asked(options):
+        return None
+    return row_as_it_came(ledger, coded.page, profile, columns=tuple(coded.case.codebook.columns), kind="acled")
 
 
 def acled_codebook() -> Codebook:
