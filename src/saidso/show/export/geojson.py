@@ -15,7 +15,7 @@ from saidso.show.export.atomic import writing
 from saidso.show.export.json_stream import Json, counts_of, write_with_list
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.pages import pages, provenance
-from saidso.show.export.told import days_of, held_in, range_of, title_of, told
+from saidso.show.export.told import RULE, days_of, held_in, numbers_of, title_of, told
 from saidso.show.guard import Profile
 from saidso.show.page import Page
 from saidso.show.wording import CLAIMS_NOT_FINDINGS
@@ -72,13 +72,15 @@ def feature(page: Page, reviews: dict[str, Review], options: ExportOptions = EVE
         "targets": list(held_in(incident, "target")),
     }
     for slot in _NUMBERS:
-        properties[f"{slot}_min"], properties[f"{slot}_max"] = range_of(incident, slot)
+        found = numbers_of(page, slot)
+        properties |= {f"{slot}_min": found.low, f"{slot}_max": found.high, f"{slot}_said": found.text}
     return {
         "type": "Feature",
         "id": incident.id,
         "geometry": geometry,
         "properties": {
             **properties,
+            "rule": RULE,
             "told": told(page),
             **counts_of(provenance(page, reviews, options)),
             "note": CLAIMS_NOT_FINDINGS,

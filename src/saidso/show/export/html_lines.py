@@ -9,7 +9,7 @@ from datetime import date
 
 from saidso.show.export.geojson import point_of, precision_of
 from saidso.show.export.pages import Provenance
-from saidso.show.export.told import days_of, held_in, range_of
+from saidso.show.export.told import days_of, held_in, numbers_of
 from saidso.show.page import Page
 from saidso.show.wording import day, place_words, when_words
 
@@ -85,20 +85,11 @@ def line_of(page: Page, counts: Provenance) -> Line:
         point=point_of(incident.place),
         precision=precision,
         radius_km=radius,
-        killed=_range_words(*range_of(incident, "killed")),
+        killed=numbers_of(page, "killed").text,
         contradicted=tuple((slot.slot, slot.kinds) for slot in incident.slots if slot.agreement == "contradictory"),
         counts=counts,
         search=_searched(page),
     )
-
-
-def _range_words(least: int | None, most: int | None) -> str:
-    """The least and the greatest number said: "3", "0 to 24", "24 or more"."""
-    if least is None and most is None:
-        return ""
-    if most is None or least is None:
-        return f"{least:,} or more" if least is not None else f"up to {most:,}"
-    return f"{least:,}" if least == most else f"{least:,} to {most:,}"
 
 
 def _searched(page: Page) -> str:

@@ -1,7 +1,7 @@
 """Incidents as CSV with an HXL hashtag row, for the tools of humanitarian data (HDX, Quick Charts).
 
 The tags are those that HDX uses for UCDP's events, with ``#event+type`` and ``#affected+injured`` beside them. Numbers stand as
-the least and the greatest that any voice holds (rule ``show-all``); ``#affected+killed`` itself is filled only where a named
+the least and the greatest that any voice holds (rule ``show-all@1``); ``#affected+killed`` itself is filled only where a named
 person chose a value. "Claims, not findings" is a column of its own, ``#meta+note``.
 """
 
@@ -19,10 +19,11 @@ from saidso.show.export.cells import plain_cell
 from saidso.show.export.geojson import point_of, precision_of
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.pages import Provenance, pages, provenance
-from saidso.show.export.told import days_of, held_in, publisher_of, range_of, slot_of, told, web_address
+from saidso.show.export.told import RULE, days_of, held_in, numbers_of, publisher_of, slot_of, told, web_address
 from saidso.show.guard import Profile
 from saidso.show.page import Page
 from saidso.show.wording import CLAIMS_NOT_FINDINGS
+from saidso.values.count import read_count
 
 _BETWEEN = "; "
 
@@ -49,13 +50,14 @@ class _Row:
     def held(self, *slots: str) -> str:
         return _BETWEEN.join(next((found for slot in slots if (found := held_in(self.page.incident, slot))), ()))
 
-    def number(self, slot: str, index: int) -> str:
-        found = range_of(self.page.incident, slot)[index]
+    def number(self, slot: str, end: str) -> str:
+        found = getattr(numbers_of(self.page, slot), end)
         return "" if found is None else str(found)
 
     def best(self, slot: str) -> str:
         found = slot_of(self.page.incident, slot)
-        return (found.best or "") if found else ""
+        count = read_count(found.best) if found and found.best else None
+        return "" if count is None or count.low is None else str(count.low)
 
 
 COLUMNS: tuple[tuple[str, str, Callable[[_Row], str]], ...] = (
@@ -72,11 +74,14 @@ COLUMNS: tuple[tuple[str, str, Callable[[_Row], str]], ...] = (
     ("latitude", "#geo+lat", lambda row: row.point(1)),
     ("longitude", "#geo+lon", lambda row: row.point(0)),
     ("killed, chosen by a person", "#affected+killed", lambda row: row.best("killed")),
-    ("killed, least said", "#affected+killed+min", lambda row: row.number("killed", 0)),
-    ("killed, most said", "#affected+killed+max", lambda row: row.number("killed", 1)),
+    ("killed, least said", "#affected+killed+min", lambda row: row.number("killed", "low")),
+    ("killed, most said", "#affected+killed+max", lambda row: row.number("killed", "high")),
     ("injured, chosen by a person", "#affected+injured", lambda row: row.best("injured")),
-    ("injured, least said", "#affected+injured+min", lambda row: row.number("injured", 0)),
-    ("injured, most said", "#affected+injured+max", lambda row: row.number("injured", 1)),
+    ("injured, least said", "#affected+injured+min", lambda row: row.number("injured", "low")),
+    ("injured, most said", "#affected+injured+max", lambda row: row.number("injured", "high")),
+    ("killed, in words", "#affected+killed+text", lambda row: row.number("killed", "text")),
+    ("injured, in words", "#affected+injured+text", lambda row: row.number("injured", "text")),
+    ("rule of the numbers", "#meta+rule", lambda row: RULE),
     ("who says what", "#description", lambda row: told(row.page)),
     ("publishers", "#meta+source", lambda row: _BETWEEN.join(dict.fromkeys(map(publisher_of, row.page.documents)))),
     ("links", "#meta+url", lambda row: _BETWEEN.join(filter(None, map(web_address, row.page.documents)))),

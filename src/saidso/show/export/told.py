@@ -8,10 +8,15 @@ from datetime import date
 from saidso.nouns.claim import Claim, Stance
 from saidso.nouns.document import Document
 from saidso.nouns.incident import Incident, Reading, SlotAccord
+from saidso.show.export.rules import Reduced, rule_named
+from saidso.show.export.rules_reports import reports
 from saidso.show.matrix import Entry, Matrix, matrix_of
 from saidso.show.page import Page
 from saidso.show.wording import chain_words, place_words, slot_value_words, stance_word, when_words
+from saidso.values.vague_words import LITERAL
 
+RULE = "show-all@1"
+"""How these formats show numbers: none is chosen."""
 _MOST_ORIGINS = 12
 """Origins told in one sentence; the claim ids beside it name the rest."""
 _TITLED = frozenset({"type"})
@@ -40,10 +45,14 @@ def slot_of(incident: Incident, slot: str) -> SlotAccord | None:
     return next((each for each in incident.slots if each.slot == slot), None)
 
 
-def range_of(incident: Incident, slot: str) -> tuple[int | None, int | None]:
-    """The least and the greatest number that any voice holds for a number slot; no number is left out (rule ``show-all``)."""
-    found = slot_of(incident, slot)
-    return (None, None) if found is None or found.span is None else found.span
+def numbers_of(page: Page, slot: str) -> Reduced:
+    """The least and the greatest number that any origin gives for a number slot, and the same in words with its denials.
+
+    By the rule ``RULE``, which leaves no number out; vague words stand with the literal plural ("dozens" 24).
+    """
+    if slot_of(page.incident, slot) is None:
+        return Reduced(rule=RULE)
+    return rule_named(RULE).reduce(reports(page, slot, LITERAL))
 
 
 def held_in(incident: Incident, slot: str) -> tuple[str, ...]:
