@@ -73,7 +73,8 @@ def audit(ledger: Ledger, asked: Asked) -> AuditPage:
     with ledger.store.reading() as connection:
         where = list(_conditions(connection, asked))
         total = connection.scalar(select(func.count()).select_from(schema.judgements).where(*where)) or 0
-        rows = select(j.id, j.payload).where(*where).order_by(j.seq.desc()).limit(asked.size).offset((asked.page - 1) * asked.size)
+        rows = select(j.id, j.payload).where(*where).order_by(j.seq.desc())
+        rows = rows.limit(asked.size).offset((asked.page - 1) * asked.size)
         found = [read_judgement(row) for row in connection.execute(rows)]
         return AuditPage(entries=tuple(_entry(connection, judgement) for judgement in found), total=total)
 

@@ -123,8 +123,8 @@ def withdraw(ledger: Ledger, judgement_id: str, *, person: str, now: datetime, r
         if later is not None:
             message = f"{ledger.path}: {judgement_id} does not stand any more, {later.person} took it back ({later.id})."
             raise LedgerError(f"{message} Load the page again to see what stands now.")
-        back = replace(earlier, person=person, made_at=now, decision=Decision.WITHDRAW, reason=reason, slot=None, value=None)
-        back = with_id(replace(back, supersedes=judgement_id))
+        back = replace(earlier, person=person.strip(), made_at=now, decision=Decision.WITHDRAW.value, reason=reason.strip())
+        back = with_id(replace(back, slot=None, value=None, supersedes=judgement_id))
         queue = _queue_of(connection, judgement_id)
         add_in(connection, back, str(ledger.path))
         if queue is not None:
@@ -203,8 +203,10 @@ def _unread(claim: Claim, slot: str, value: str) -> str:
     """What to tell a person whose words no reader of ours reads; the words are kept as they are."""
     if slot in NUMBERS and read_count(value) is None and read_count(f"{value} people") is None:
         return f"{value!r} is kept as words: no number was read in it. Write it as 12, at least 12 or 10 to 12 to compare it."
-    if slot == "time" and read_when(value, published_on=claim.said_on) is None:
-        return f"{value!r} is kept as words: no time was read in it. Write it as 3 May 2024 to compare it."
+    if slot == "time":
+        when = read_when(value, published_on=claim.said_on)
+        if when is None or (when.earliest is None and when.latest is None):
+            return f"{value!r} is kept as words: no day was read in it. Write it as 3 May 2024 to compare it."
     if slot in PLACES and (place := resolve(value)).name is None:
         return f"{value!r} is kept as words: {place.reason or 'no place of this name in the tables'}."
     if slot in ("actor", "target") and read_actor(value).reason == "no words":
@@ -246,7 +248,7 @@ def _says_the_same(one: Judgement, other: Judgement) -> bool:
 
 
 def _into_its_queue(connection: Connection, claim: Claim, judgement: Judgement) -> None:
-    """A decision on a claim of a queue that this person was given belongs to the first such queue; closed ones, then blind ones."""
+    """A decision on a claim of a queue that this person was given belongs to the first such queue, before all to closed ones."""
     if judgement.decision not in (Decision.ACCEPT, Decision.EDIT, Decision.REJECT):
         return
     asked = (

@@ -11,7 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from saidso.errors import LedgerError
+from saidso.ledger import schema
+from saidso.ledger.search_index import Audience, ready
 from saidso.ledger.search_words import fold
 from saidso.nouns.claim import Claim, Stance, VoiceKind
 from saidso.nouns.incident import Incident, SlotAccord
@@ -37,8 +41,8 @@ class VoiceRecord:
 
     ``own`` are claims it makes itself, as the innermost voice; ``printed`` claims it publishes for somebody else. ``first`` and
     ``copied`` are claims of origins that several documents print: whether its document came first, or after another's.
-    ``contradicted_by`` are voices that later held something else in the same slot of the same incident, ``same_as``
-    voices of other origins that later held the same.
+    ``contradicted_by`` are voices that later held something else in a slot of one incident whose voices contradict each
+    other, ``same_as`` voices of other origins that later held the same; each with the claims in which they did.
     """
 
     name: str
@@ -63,21 +67,18 @@ def record_of(name: str, told: Iterable[tuple[Incident, tuple[Claim, ...]]]) -> 
     return gathered.record(name)
 
 
-def incidents_with(ledger: Ledger, name: str) -> list[str]:
+def incidents_with(ledger: Ledger, name: str, audience: Audience = Audience.DESK) -> list[str]:
     """Ids of the incidents in which this voice stands in a chain, by id; names that fold alike are one voice.
+
+    For ``Audience.PUBLIC`` only names that passed the guard are known (see ``search``).
 
     Raises:
         LedgerError: nobody of this name speaks in the ledger.
     """
-    from sqlalchemy import select
-
-    from saidso.ledger import schema
-    from saidso.ledger.search_index import Audience, ready
-
     ready(ledger.store)
     terms, lines = schema.incident_terms.c, schema.incident_lines.c
     rows = select(lines.incident_id).join(schema.incident_terms, terms.line == lines.line)
-    rows = rows.where(terms.kind == "voice", terms.term == f" {fold(name)}", terms.audience == Audience.DESK.value)
+    rows = rows.where(terms.kind == "voice", terms.term == f" {fold(name)}", terms.audience == audience.value)
     with ledger.store.reading() as connection:
         found = list(connection.scalars(rows.order_by(lines.incident_id)))
     if not found:
