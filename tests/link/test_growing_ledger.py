@@ -87,7 +87,9 @@ def test_they_agree_where_blocks_become_too_large(tmp_path: Path, one_by_one: No
 def judged(number: int, decision: Decision, one: Claim, other: Claim | None = None, **more: str) -> Judgement:
     on = (one.trigger,) if other is None else (one.trigger, other.trigger)
     moment = datetime(2032, 6, 1, 12, number, tzinfo=UTC)
-    return Judgement(id=f"j{number}", person="R. Coder", made_at=moment, decision=decision.value, on=on, reason="read both", **more)
+    return Judgement(
+        id=f"j{number}", person="R. Coder", made_at=moment, decision=decision.value, on=on, reason="read both", **more
+    )
 
 
 def test_a_judgement_moves_only_what_it_touches(tmp_path: Path, one_by_one: None) -> None:

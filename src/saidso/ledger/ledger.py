@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from saidso.ledger.desk import closed, opened
 from saidso.ledger.frames import FlatTable, Records
 from saidso.ledger.shares import WHOLE, Share, shares
 from saidso.nouns.claim import Claim, Extraction
@@ -59,6 +60,7 @@ class Ledger:
         self._editions = Editions(self.store, self._documents)
         self._judgements = Judgements(self.store, self._documents)
         self._incidents = Incidents(self.store)
+        opened(self)
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +70,7 @@ class Ledger:
 
     def close(self) -> None:
         """Give the file back; nothing more can go wrong with what was added."""
+        closed(self)
         self.store.close()
 
     # Documents: what was read, and what could not be.
@@ -235,6 +238,10 @@ class Ledger:
         """Claim id -> incident id for every claim that was ever linked: an input of linking, so that ids stay."""
         return self._incidents.ids()
 
+    def incident_log(self) -> Iterator[tuple[str, str]]:
+        """Every (claim id, incident id) in the order in which claims were put into incidents; the last of a claim counts."""
+        return self._incidents.log()
+
     def incident_changes(self) -> Iterator[tuple[str, str, str]]:
         """Every ("new" | "merged" | "split", old id, new id) in the order it happened."""
         return self._incidents.changes()
@@ -247,11 +254,37 @@ class Ledger:
         """Every incident, in the order of ids; ``.df()`` and its kin give all as a frame, unguarded (``table``)."""
         return Records(self._incidents.all, lambda: self.table("incidents"))
 
+    def incidents_around(self, incident: Incident) -> list[Incident]:
+        """Incidents of the same days that may count this one, or be counted in it: totals over days, acts told together."""
+        from saidso.ledger.around import around
+
+        return around(self.store, incident)
+
     def incident(self, id: str) -> Incident:
         """One incident by its id, or by an id that was merged into it; LedgerError when there is none."""
         return self._incidents.get(id)
 
     # The whole.
+
+    def models(self) -> tuple[str, ...]:
+        """Every model and import in the order they came."""
+        return self._extractions.models()
+
+    def restore(self, lines: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+        """Fill this empty ledger from the lossless JSON lines of another (``saidso export jsonl --redact internal``).
+
+        What stands in lines comes back as it was: documents, claims, judgements, editions, incidents and their ids. Original
+        bytes and review queues are in no line, so they are not there afterwards.
+
+        Returns:
+            How many records of each kind.
+
+        Raises:
+            LedgerError: this ledger is not empty, or a line is redacted, damaged or of another version.
+        """
+        from saidso.ledger.restore import restore
+
+        return restore(self, self._extractions, self._incidents, lines)
 
     def report(self) -> Report:
         """What the ledger holds, counted."""

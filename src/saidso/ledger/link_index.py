@@ -172,7 +172,7 @@ class LinkIndex:
         with self._store.writing() as connection:
             linking = Linking(incidents=growth.incidents, changes=growth.changes)
             if growth.whole:
-                for table in (schema.link_joins, schema.link_keys, schema.link_units):
+                for table in (schema.link_joins, schema.link_keys, schema.link_several, schema.link_units):
                     connection.execute(delete(table))
                 self._incidents.replace_in(connection, linking)
             else:
@@ -203,7 +203,8 @@ def _leave(connection: Connection, numbers: Sequence[int]) -> None:
         if pairs:
             connection.exec_driver_sql("DELETE FROM link_keys WHERE key = ? AND number = ?", pairs)
         connection.execute(delete(schema.link_joins).where(or_(_J.one.in_(part), _J.other.in_(part))))
-        connection.execute(delete(schema.link_units).where(_U.number.in_(part)))
+        for table in (schema.link_several, schema.link_units):
+            connection.execute(delete(table).where(table.c.number.in_(part)))
 
 
 def _enter(connection: Connection, entered: Iterable[Kept]) -> None:
@@ -211,6 +212,9 @@ def _enter(connection: Connection, entered: Iterable[Kept]) -> None:
     while page := list(islice(waiting, ROWS)):
         units = [(k.number, k.document, json.dumps(k.claims), _codes(k.codes), _packed(k.keys)) for k in page]
         connection.exec_driver_sql("INSERT INTO link_units (number, document, claims, codes, blocks) VALUES (?,?,?,?,?)", units)
+        wholes = [(kept.number, kept.claims[0]) for kept in page if kept.several]
+        if wholes:
+            connection.exec_driver_sql("INSERT INTO link_several (number, claim_id) VALUES (?, ?)", wholes)
         keys = [(key, kept.number) for kept in page for key in sorted({key for _, key in kept.keys})]
         if keys:
             connection.exec_driver_sql("INSERT INTO link_keys (key, number) VALUES (?, ?)", keys)

@@ -157,6 +157,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE TABLE link_keys (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID",
             """CREATE TABLE link_joins (one INTEGER NOT NULL, other INTEGER NOT NULL, rule INTEGER NOT NULL,
             PRIMARY KEY (one, other)) WITHOUT ROWID""",
+            "CREATE TABLE link_several (number INTEGER PRIMARY KEY, claim_id TEXT NOT NULL)",
             """CREATE TABLE link_state (one INTEGER PRIMARY KEY, ruleset TEXT NOT NULL, reader TEXT, until INTEGER NOT NULL,
             judgements TEXT NOT NULL)""",
         ),

@@ -307,6 +307,14 @@ link_joins = Table(
 )
 """Pairs that link, in both directions."""
 
+link_several = Table(
+    "link_several",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("claim_id", Text, nullable=False),
+)
+"""The groups that tell of more than one event (totals, series), each with one of its claims: few."""
+
 link_state = Table(
     "link_state",
     metadata,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from saidso.link.several import is_series, is_total
 from saidso.link.slot_claim import NUMBER_SLOTS
 from saidso.link.slots import whom_of
 from saidso.link.words import stem, telling_words
@@ -37,7 +38,8 @@ class Group:
     ``days`` are the resolved times of the event, earliest first; ``said_on`` the earliest day anybody said it.
     ``day`` is the finest time given, if fine enough to place the event; ``around`` the day to look around: the event's, else
     the day before it was said. ``place_keys`` are towns and admin areas by id, else by folded name; ``mass`` is what ``words``
-    weigh. ``realised`` is True if somebody holds that it happened.
+    weigh. ``realised`` is True if somebody holds that it happened. ``several`` is "total" or "series" where the claims tell of
+    more than one event (``several``), else "".
     """
 
     id: str
@@ -59,6 +61,7 @@ class Group:
     mass: float
     data_set: tuple[str, str] | None = None
     """The import and the publisher whose row this is; None for what was read in a report."""
+    several: str = ""
 
 
 def place_key(place: Place) -> str:
@@ -151,6 +154,7 @@ def group_of(claims: Unit) -> Group:
         place_keys=frozenset(place_key(place) for place in places),
         mass=mass_of(words),
         data_set=(claims[0].model, claims[0].publisher) if claims[0].model.startswith(IMPORTED) else None,
+        several="total" if is_total(claims) else "series" if is_series(claims) else "",
     )
 
 

@@ -63,6 +63,7 @@ def kept_of(pool: Sequence[Group], first: int) -> list[Kept]:
             claims=tuple(claim.id for claim in group.claims),
             codes=tuple(rows[at]),
             keys=tuple(keys[at]),
+            several=group.several,
         )
         for at, group in enumerate(pool)
     ]

@@ -120,7 +120,7 @@ def weigh(one: Group, other: Group) -> Weighed:
 
 
 def impossibility(one: Group, other: Group) -> str | None:
-    """Why two groups cannot be one event: dates that cannot overlap, places apart, incompatible types; else None."""
+    """Why two groups cannot be one event: dates that cannot overlap, places apart, incompatible types, a sum and its part."""
     if one.data_set is not None and one.data_set == other.data_set:
         return "two rows of one data set, whose maker holds them to be two events"
     if not any(compatible(a, b) for a in one.types for b in other.types):
@@ -129,6 +129,8 @@ def impossibility(one: Group, other: Group) -> str | None:
         return "days that cannot overlap"
     if any(_said_before(a, b) for a, b in ((one, other), (other, one))):
         return "said before it can have happened"
+    if one.several != other.several and (one.day or other.day):
+        return f"a {one.several or other.several} of several events, and one event"
     if one.places and other.places and all(_apart(a, b) for a in one.places for b in other.places):
         return "places that cannot contain each other"
     return None

@@ -15,7 +15,8 @@ Join = tuple[int, int, int]
 class Kept:
     """One document's claims about one event, as an index keeps them.
 
-    ``codes`` is its row of the screen (``link.screen.WIDTH`` whole numbers), ``keys`` (rule, key) pairs of blocking.
+    ``codes`` is its row of the screen (``link.screen.WIDTH`` whole numbers), ``keys`` (rule, key) pairs of blocking. ``several``
+    is "total" or "series" where the claims tell of more than one event.
     """
 
     number: int
@@ -23,6 +24,7 @@ class Kept:
     claims: tuple[str, ...]
     codes: tuple[int, ...]
     keys: tuple[tuple[int, int], ...]
+    several: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from saidso.errors import ConfigError, LedgerError
 from saidso.ledger import Ledger
 from saidso.link.incidents import incident_as_said
+from saidso.link.several import Related, related
 from saidso.link.unheard import Unheard, unheard
 from saidso.nouns.claim import Claim
 from saidso.nouns.document import Document
@@ -29,6 +30,8 @@ class Page:
     documents: tuple[Document, ...]
     unheard: tuple[Unheard, ...] = ()
     """Parties of the incident whom no document quotes."""
+    related: tuple[Related, ...] = ()
+    """Totals and series that may count the incident, or the incidents that it may count; for the page of one incident."""
     held: Held | None = None
     """Its claims under embargo: left out here, or, under ``internal``, shown and to be marked."""
 
@@ -64,7 +67,16 @@ def page_of(ledger: Ledger, wanted: str, profile: Profile, embargo: Embargo | No
         held = guards.withheld.held(incident.claims, profile)
         why = held_words(held) if held else "nothing of it may leave"
         raise ConfigError(f"{incident.id}: {why}. At the desk, use --redact internal.")
-    return page
+    return replace(page, related=_related(ledger, incident))
+
+
+def _related(ledger: Ledger, incident: Incident) -> tuple[Related, ...]:
+    """What stands beside an incident: ids, days and names of the gazetteer, so nobody private can stand there."""
+    beside = ledger.incidents_around(incident)
+    if not beside:
+        return ()
+    told = [(one, [ledger.claim(each) for each in one.claims]) for one in (incident, *beside)]
+    return related(*told[0], told[1:])
 
 
 def page_past(ledger: Ledger, incident: Incident, guards: Guards) -> Page | None:

@@ -74,6 +74,7 @@ def incident_page(page: Page, profile: str) -> Json:
         "origins": _origins(incident.origins),
         "claims": [claim_json(claim) for claim in page.claims],
         "documents": [_document(document) for document in page.documents],
+        "related": [{"incident": one.incident, "kind": one.kind, "reason": one.reason} for one in page.related],
         "unheard": [{"party": one.party, "name": one.name, "roles": list(one.roles)} for one in page.unheard],
     }
 

@@ -16,6 +16,7 @@ from saidso.values.place import Place
 from saidso.values.when import When
 
 if TYPE_CHECKING:
+    from saidso.link.several import Related
     from saidso.link.unheard import Unheard
 
 CLAIMS_NOT_FINDINGS = "claims, not findings"
@@ -101,6 +102,19 @@ def chain_words(claim: Claim) -> str:
             name = f"{name} ({stance_word(voice.stance)})"
         names.append(name)
     return " > ".join(names)
+
+
+def related_words(one: Related) -> str:
+    """What another incident may be to this one: "i12 may count it among others (Oremi on 2024-03-12 lies in ...)"."""
+    return f"{one.incident} {_RELATED[one.kind]} ({one.reason})"
+
+
+_RELATED = {
+    "total": "counts over several days and may count this one",
+    "counted": "may be counted in the numbers here",
+    "series": "tells of several acts, this one perhaps among them",
+    "one of": "may be one of the acts told here",
+}
 
 
 def unheard_words(parties: Iterable[Unheard]) -> str:

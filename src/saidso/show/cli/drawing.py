@@ -20,6 +20,7 @@ from saidso.show.wording import (
     chain_words,
     document_words,
     place_words,
+    related_words,
     stance_word,
     unheard_words,
     when_words,
@@ -97,6 +98,8 @@ def draw_page(console: Console, page: Page, profile: str, *, quotes: bool, brief
         console.print(Text(_held_line(page.held, matrix.quotes), style="bold"))
     if page.unheard:
         console.print(_line(("not quoted in any of these documents: ", ""), (unheard_words(page.unheard), "bold")))
+    for one in page.related:
+        console.print(_line(("beside it: ", ""), (related_words(one), "")))
     if quotes:
         _draw_quotes(console, matrix.quotes)
     left = len(whole.rows) - len(matrix.rows), len(whole.quotes) - len(matrix.quotes)

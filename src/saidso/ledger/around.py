@@ -1,0 +1,46 @@
+"""Incidents of the same days: which may be counted in which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from saidso.ledger import schema
+from saidso.ledger.incidents import read_incident
+from saidso.ledger.store import Store
+from saidso.nouns.incident import Incident
+
+MOST = 60
+"""Incidents looked at beside one; a page names a few, and must not wait for a whole war's."""
+
+_I = schema.incidents.c
+
+
+def around(store: Store, incident: Incident) -> list[Incident]:
+    """Incidents whose days meet those of ``incident``, where one of the two tells of several events at once, earliest first.
+
+    For one that does: the others of its days, in its country where that is known. For any other: those that do.
+    """
+    when = incident.when
+    if when is None or when.earliest is None:
+        return []
+    first, last = when.earliest.isoformat(), when.latest and when.latest.isoformat()
+    meets = [_I.id != incident.id, _I.earliest.is_not(None), or_(_I.latest.is_(None), _I.latest >= first)]
+    meets += [_I.earliest <= last] if last else []
+    with store.reading() as connection:
+        several = bool(connection.scalar(select(exists().where(schema.link_several.c.claim_id.in_(incident.claims)))))
+        rows = select(_I.id, _I.payload).where(*meets, *(_beside(incident) if several else [_tells_of_several()]))
+        found: Sequence[object] = connection.execute(rows.order_by(_I.earliest, _I.id).limit(MOST)).all()
+    return [read_incident(row) for row in found]
+
+
+def _beside(incident: Incident) -> list[ColumnElement[bool]]:
+    lines = schema.incident_lines.c
+    country = incident.place and incident.place.country
+    return [exists().where(lines.incident_id == _I.id, lines.country == country)] if country else []
+
+
+def _tells_of_several() -> ColumnElement[bool]:
+    held, whole = schema.incident_claims.c, schema.link_several.c
+    return _I.id.in_(select(held.incident_id).join(schema.link_several, whole.claim_id == held.claim_id))
