@@ -26,6 +26,7 @@ def export(
     from saidso.ledger import Ledger
     from saidso.show.embargo import held_words, withheld_in
     from saidso.show.export import export as write
+    from saidso.show.export.own import rule_words
     from saidso.show.export.options import ExportOptions
     from saidso.show.guard import Profile
     from saidso.show.shapes import held_json
@@ -44,5 +45,8 @@ def export(
             {"format": form, "out": str(out), "redacted": profile.value, "embargo": held_json(held), "lines": counts}
         )
     else:
+        left_out = counts.pop("left_out", None)
         kinds = ", ".join(f"{many:,} {kind}" for kind, many in counts.items())
         say(f"{sum(counts.values()):,} lines written to {out}: {kinds}.")
+        if left_out is not None:
+            say(f"{left_out:,} incidents are no events of {form} and left out. {rule_words(form, options)}")

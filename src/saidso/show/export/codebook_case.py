@@ -6,15 +6,15 @@ voices differ on who did it nobody is named.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from saidso.ledger import Ledger
-from saidso.nouns.claim import Claim, SlotValue, Stance
+from saidso.nouns.claim import Claim, SlotValue
 from saidso.nouns.judgement import Decision, Judgement, Review, ReviewState, concerns
 from saidso.show.export.codebook import Codebook, Scene
+from saidso.show.export.codebook_parties import Party, doers_of, everybody_in, sufferers_of
 from saidso.show.export.finer_types import Act, FinerCase, finer_cases
 from saidso.show.export.pages import Provenance
 from saidso.show.export.rules import Reduced, Rule, chosen
@@ -22,36 +22,12 @@ from saidso.show.export.rules_reports import Report, reports
 from saidso.show.page import Page
 from saidso.show.redaction import Guards
 from saidso.values import place as places
-from saidso.values.actor import Actor, compare, read_actor
-from saidso.values.actor_base import actor_base
-from saidso.values.comparison import Agreement
+from saidso.values.actor import read_actor
+from saidso.values.actor_several import halves_of
 from saidso.values.count import Count, read_count
 from saidso.values.event_type import EventType, Status
 from saidso.values.place import Place
 from saidso.values.when import When, read_when
-
-_SIDE_OF = {
-    **dict.fromkeys(("state_forces", "police", "government"), "state"),
-    **dict.fromkeys(("armed_group", "militia"), "group"),
-    **dict.fromkeys(("civilians", "person", "ngo", "outlet", "political_party"), "civilians"),
-}
-"""Kind of actor to side of a code; who is not here ("gunmen", "a checkpoint") is unknown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """One who acts or suffers, as the claims name it; ``country`` is the state it belongs to, where the tables know it."""
-
-    name: str
-    kind: str
-    country: str = ""
-    known: bool = False
-    """In the knowledge base, so that the name is an organisation's or a state's."""
-
-    @property
-    def side(self) -> str:
-        """State, group, civilians or unknown."""
-        return _SIDE_OF.get(self.kind, "unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +46,7 @@ class Case:
     codes: tuple[str, ...]
     doers: tuple[Party, ...]
     sufferers: tuple[Party, ...]
+    everybody: tuple[Party, ...]
     when: When | None
     place: Place | None
     day: date | None = None
@@ -125,7 +102,7 @@ class Coder:
         claims = tuple(as_reviewed(claim, self.reviews.get(claim.id)) for claim in page.claims if not self._rejected(claim))
         best = {each.slot: each for claim in page.incident.claims for each in self.best.get(claim, ()) if each.slot}
         held = [claim for claim in claims if claim.holds]
-        doers, sufferers = parties(held)
+        doers, sufferers = doers_of(held), sufferers_of(held)
         scene = _scene(held, doers, sufferers)
         return Case(
             page=page,
@@ -138,6 +115,7 @@ class Coder:
             codes=self.codebook.codes_of(scene),
             doers=doers,
             sufferers=sufferers,
+            everybody=everybody_in(held),
             when=_when(page, best.get("when")),
             place=_place(page, best.get("place")),
         )
@@ -175,67 +153,6 @@ def _edited(claim: Claim, slot: str, value: str) -> tuple[SlotValue, ...]:
     return (*others, replace(first, value=read_actor(value))) if slot in ("actor", "target") else claim.values
 
 
-# ---------------------------------------------------------------- who
-
-
-def parties(held: Sequence[Claim]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Who did it and who suffered it, as the holders name them, most often named first; one actor under two names is one."""
-    doers = [actor for claim in held for actor in _actors(claim, "actor")]
-    doers += [read_actor(claim.origin.resolved) for claim in held if _own_deed(claim)]
-    return _merged(doers), _merged([actor for claim in held for actor in _actors(claim, "target")])
-
-
-def _own_deed(claim: Claim) -> bool:
-    """Whether the voice says it did it, and the claim names nobody else who did."""
-    return claim.stance is Stance.CLAIMS_RESPONSIBILITY and not claim.of("actor")
-
-
-def _actors(claim: Claim, slot: str) -> list[Actor]:
-    return [given.value if isinstance(given.value, Actor) else read_actor(given.evidence.quote) for given in claim.of(slot)]
-
-
-def _merged(actors: Iterable[Actor]) -> tuple[Party, ...]:
-    """Actors that can be one become one party, under the name that says most: "gunmen" goes into the Front that is named."""
-    groups: list[list[Actor]] = []
-    for actor in sorted(actors, key=lambda one: (one.canonical_id is None, one.kind in ("unidentified", ""), one.words)):
-        home = next((group for group in groups if _one(group[0], actor)), None)
-        if home is None:
-            groups.append([actor])
-        else:
-            home.append(actor)
-    ranked = sorted(groups, key=lambda group: (-len(group), group[0].words))
-    return tuple(_party(group) for group in ranked)
-
-
-def _one(known: Actor, other: Actor) -> bool:
-    """Whether two actors may be one: the same or compatible; a nameless one goes into any that is named."""
-    if compare(known, other).agreement in (Agreement.SAME, Agreement.COMPATIBLE):
-        return True
-    return other.kind == "unidentified" and other.words == other.words.lower()
-
-
-def _party(group: Sequence[Actor]) -> Party:
-    first = group[0]
-    words = Counter(actor.words for actor in group if actor.canonical_id == first.canonical_id).most_common(1)[0][0]
-    return Party(
-        name=first.name or _without_article(words),
-        kind=first.kind,
-        country=_country(first),
-        known=first.canonical_id is not None,
-    )
-
-
-def _without_article(words: str) -> str:
-    first, _, rest = words.partition(" ")
-    return rest if rest and first.casefold() in ("the", "a", "an") else words
-
-
-def _country(actor: Actor) -> str:
-    """The state an actor belongs to, for a state's own forces and offices only; empty for all others."""
-    known = actor_base().by_id(actor.canonical_id) if actor.canonical_id else None
-    return known.countries[0] if known is not None and known.countries and _SIDE_OF.get(actor.kind) == "state" else ""
-
-
 # ---------------------------------------------------------------- what, when, where
 
 
@@ -244,7 +161,7 @@ def _scene(held: Sequence[Claim], doers: Sequence[Party], sufferers: Sequence[Pa
         Act(
             type=claim.event_type,
             trigger=claim.trigger.quote,
-            weapons=tuple(given.evidence.quote for given in claim.of("instrument")),
+            weapons=tuple(weapon for given in claim.of("instrument") for weapon in halves_of(given.evidence.quote)),
             attempted=claim.status is Status.ATTEMPTED,
         )
         for claim in held

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from saidso.nouns.claim import Claim, VoiceKind
+from saidso.nouns.claim import VoiceKind
 from saidso.nouns.document import Document
 from saidso.show.export.codebook_case import Case
 from saidso.show.export.codebook_notes import notes
+from saidso.show.export.codebook_parties import distinct, voice_name
 from saidso.show.wording import CLAIMS_NOT_FINDINGS
 
 Fields = Mapping[str, tuple[str, Callable[[Case], str]]]
@@ -35,11 +36,8 @@ def _known(names: Iterable[str]) -> tuple[str, ...]:
 
 def speakers(case: Case) -> tuple[str, ...]:
     """The innermost voices of the chains, those of papers' own words left out: GED's source_original."""
-    return tuple(dict.fromkeys(_origin(claim) for claim in case.reviewed if claim.origin.kind is not VoiceKind.PUBLISHER))
-
-
-def _origin(claim: Claim) -> str:
-    return claim.origin.resolved
+    voices = (claim.origin for claim in case.reviewed if claim.origin.kind is not VoiceKind.PUBLISHER)
+    return distinct(voice_name(voice.resolved) for voice in voices)
 
 
 def _documents(case: Case) -> list[Document]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from saidso.nouns.claim import Claim, Stance, VoiceKind
-from saidso.show.export.codebook_case import Case, Party
+from saidso.show.export.codebook_case import Case
+from saidso.show.export.codebook_parties import Party, distinct, voice_name
 from saidso.show.export.finer_types import FinerCase, is_kind_of
-from saidso.values.actor import read_actor
 from saidso.values.atlas import atlas
 
 Fields = Mapping[str, tuple[str, Callable[[Case], str]]]
@@ -36,22 +36,26 @@ def sides(case: Case) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """
     crowd = "Rioters" if FinerCase.RIOT_MOB in case.scene.cases else "Protesters"
     if case.scene.cases & {FinerCase.PROTEST, FinerCase.RIOT_MOB, FinerCase.REPRESSION_CROWD_FORCE}:
-        others = tuple(party for party in (*case.doers, *case.sufferers) if party.side in ("state", "group"))
-        return (_generic(crowd, case),), others
+        return (_generic(crowd, case),), _armed(case.everybody)
     if case.scene.cases & _TWO_SIDED:
-        named = [party for party in (*case.doers, *case.sufferers) if party.side in ("state", "group") or party.known]
-        unlike = tuple({party.name: party for party in named}.values())
-        return unlike[:1], unlike[1:]
+        both = _armed(case.everybody)
+        return both[:1], both[1:]
     first = (_as_actor(case.doer, case),) if case.doer else (_generic("Unidentified Armed Group", case),)
-    armed = tuple(party for party in case.sufferers if party.side in ("state", "group") and party not in first)
+    armed = tuple(party for party in _armed(case.sufferers) if party.name != first[0].name)
     unarmed = any(party.side == "civilians" for party in case.sufferers)
     return first, (*armed, *((_generic("Civilians", case),) if unarmed else ()))
 
 
+def _armed(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Parties of arms, the most named first; one without a name of its own only where it would be one of the first two."""
+    given = [party for party in parties if party.side in ("state", "group") or (party.named and party.side == "unknown")]
+    return tuple(party for at, party in enumerate(given) if party.named or at < 2)
+
+
 def _as_actor(party: Party, case: Case) -> Party:
-    """A doer as named; one without a name that the tables or a capital show ("gunmen") is an unidentified armed group."""
-    named = party.known or any(letter.isupper() for letter in party.name)
-    return party if named and party.kind not in ("person", "civilians") else _generic("Unidentified Armed Group", case)
+    """A doer as named; one without a name of its own ("gunmen", "soldiers") is one of its kind, or unidentified."""
+    known = party.named or party.side in ("state", "group")
+    return party if known and party.side != "civilians" else _generic("Unidentified Armed Group", case)
 
 
 def _class_of(party: Party, case: Case) -> str:
@@ -89,64 +93,64 @@ def _civilians_targeted(case: Case) -> str:
 
 
 def claimers(case: Case) -> tuple[str, ...]:
-    """The groups that claim it, first to claim first."""
+    """The voices that claim it, first to claim first."""
     found = [claim for claim in case.reviewed if claim.stance is Stance.CLAIMS_RESPONSIBILITY]
     ordered = sorted(found, key=lambda claim: (claim.said_on is None, claim.said_on, claim.id))
-    return tuple(dict.fromkeys(_claimer(claim) for claim in ordered))
+    return distinct(voice_name(claim.origin.resolved) for claim in ordered)
 
 
-def _claimer(claim: Claim) -> str:
-    """The group behind the voice that claims it: its spokesman speaks for it."""
-    actor = read_actor(claim.origin.resolved)
-    return actor.name or actor.affiliation or claim.origin.resolved
+def groups(case: Case) -> tuple[Party, ...]:
+    """Those who claim it, then those whom others name as the doer."""
+    named = [party for party in case.doers if party.named]
+    return tuple(sorted(named, key=lambda party: not _claims(case, party)))
 
 
-def _groups(case: Case) -> tuple[str, ...]:
-    """Those who claim it, then those whom others name, each once."""
-    return tuple(dict.fromkeys((*claimers(case), *(party.name for party in case.doers if party.known or party.side == "group"))))
+def _claims(case: Case, party: Party) -> bool:
+    return any(claim.stance is Stance.CLAIMS_RESPONSIBILITY and claim.origin.resolved in party.words for claim in case.reviewed)
 
 
-def _group(case: Case, at: int) -> str:
-    groups = _groups(case)
-    return groups[at] if at < len(groups) else ("Unknown" if at == 0 else "")
+def _group(case: Case, at: int) -> Party | None:
+    found = groups(case)
+    return found[at] if at < len(found) else None
+
+
+def _group_name(case: Case, at: int) -> str:
+    group = _group(case, at)
+    return group.name if group else ("Unknown" if at == 0 else "")
 
 
 def _claimed(case: Case, at: int) -> str:
-    groups = _groups(case)
-    return "" if at >= len(groups) and at > 0 else str(int(at < len(groups) and groups[at] in claimers(case)))
+    group = _group(case, at)
+    return str(int(_claims(case, group))) if group else ("0" if at == 0 else "")
 
 
 def _claim_mode(case: Case, at: int) -> tuple[str, str]:
     """GTD's mode of a claim: the group's own statement is "Other", for its list has no word for one; else it is unknown."""
-    groups = _groups(case)
-    if at >= len(groups) or groups[at] not in claimers(case):
+    group = _group(case, at)
+    if group is None or not _claims(case, group):
         return "", ""
-    own = any(
-        claim.stance is Stance.CLAIMS_RESPONSIBILITY and _claimer(claim) == groups[at]
-        and any(voice.kind in (VoiceKind.ISSUER, VoiceKind.PUBLISHER) and voice.resolved == claim.origin.resolved
-                for voice in claim.chain)
-        for claim in case.reviewed
-    )  # fmt: skip
+    theirs = (claim for claim in case.reviewed if claim.origin.resolved in group.words)
+    own = any(claim.stance is Stance.CLAIMS_RESPONSIBILITY and _own_statement(claim, group) for claim in theirs)
     return ("9", "Other") if own else ("10", "Unknown")
 
 
-def _uncertain(case: Case, at: int) -> str:
+def _own_statement(claim: Claim, group: Party) -> bool:
+    issued = (VoiceKind.ISSUER, VoiceKind.PUBLISHER)
+    return any(voice.kind in issued and (voice.resolved in group.words or voice.resolved == group.name) for voice in claim.chain)
+
+
+def _suspected(case: Case, at: int) -> str:
     """1 where a group is only accused, 0 where somebody says or the group itself claims that it did it."""
-    groups = _groups(case)
-    if at >= len(groups):
+    group = _group(case, at)
+    if group is None:
         return ""
-    group = groups[at]
-    about = [claim for claim in case.held if group == _claimer(claim) or group in _named_doers(claim)]
-    return str(int(bool(about) and all(claim.stance is Stance.ACCUSES for claim in about)))
-
-
-def _named_doers(claim: Claim) -> set[str]:
-    read = (read_actor(given.evidence.quote) for given in claim.of("actor"))
-    return {actor.name or actor.words for actor in read}
+    about = [claim for claim in case.held if any(given.evidence.quote in group.words for given in claim.of("actor"))]
+    return str(int(not _claims(case, group) and bool(about) and all(claim.stance is Stance.ACCUSES for claim in about)))
 
 
 def _competing(case: Case) -> str:
-    return str(int(len(claimers(case)) > 1)) if claimers(case) else ""
+    many = sum(_claims(case, party) for party in groups(case))
+    return str(int(many > 1)) if many else ""
 
 
 # ---------------------------------------------------------------- targets and weapons in the scheme's words
@@ -173,8 +177,7 @@ def _named(case: Case) -> str:
 
 
 def _denied_by(case: Case) -> str:
-    denying = (claim.origin.resolved for claim in case.reviewed if claim.stance is Stance.DENIES)
-    return "; ".join(dict.fromkeys(denying))
+    return "; ".join(distinct(voice_name(claim.origin.resolved) for claim in case.reviewed if claim.stance is Stance.DENIES))
 
 
 WHO: Fields = {
@@ -189,9 +192,9 @@ WHO: Fields = {
     "doers": ("everybody whom a voice names as the doer", _named),
     "doer": ("the doer, only where all voices that name one name the same", lambda c: c.doer.name if c.doer else ""),
     "denied_by": ("every voice that denies", _denied_by),
-    "group1": ("first group that claims it or is named for it, else “Unknown”", lambda c: _group(c, 0)),
-    "group2": ("second group", lambda c: _group(c, 1)),
-    "group3": ("third group", lambda c: _group(c, 2)),
+    "group1": ("first group that claims it or is named for it, else “Unknown”", lambda c: _group_name(c, 0)),
+    "group2": ("second group", lambda c: _group_name(c, 1)),
+    "group3": ("third group", lambda c: _group_name(c, 2)),
     "group1_claimed": ("1 where the first group claims responsibility, else 0", lambda c: _claimed(c, 0)),
     "group2_claimed": ("the same of the second group", lambda c: _claimed(c, 1)),
     "group3_claimed": ("the same of the third group", lambda c: _claimed(c, 2)),
@@ -201,9 +204,9 @@ WHO: Fields = {
     "group2_claim_mode_text": ("the same in words", lambda c: _claim_mode(c, 1)[1]),
     "group3_claim_mode": ("GTD's number for how the third group claimed it", lambda c: _claim_mode(c, 2)[0]),
     "group3_claim_mode_text": ("the same in words", lambda c: _claim_mode(c, 2)[1]),
-    "group1_suspected": ("1 where the first group is only accused, else 0", lambda c: _uncertain(c, 0)),
-    "group2_suspected": ("the same of the second group", lambda c: _uncertain(c, 1)),
-    "group3_suspected": ("the same of the third group", lambda c: _uncertain(c, 2)),
+    "group1_suspected": ("1 where the first group is only accused, else 0", lambda c: _suspected(c, 0)),
+    "group2_suspected": ("the same of the second group", lambda c: _suspected(c, 1)),
+    "group3_suspected": ("the same of the third group", lambda c: _suspected(c, 2)),
     "claimed_by": ("every voice that claims responsibility", lambda c: "; ".join(claimers(c))),
     "competing_claims": ("1 where two groups claim it, 0 where one does, empty where none does", _competing),
     "targets": ("everybody whom a voice names as the target", lambda c: _names(c.sufferers)),

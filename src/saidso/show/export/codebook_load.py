@@ -154,7 +154,7 @@ class _Check:
         if not given:
             return _TABLES[like]
         try:
-            return _TABLES[like].changed(name=self._word("name"), version=self._whole("version", least=1), **given)
+            return _TABLES[like].changed(name=f"{self._word('name')}-codebook", version=self._whole("version", least=1), **given)
         except ConfigError as error:
             raise ConfigError(f"codebook {self.source}: [vague]: {error}") from error
 

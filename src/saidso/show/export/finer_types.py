@@ -203,6 +203,8 @@ def _violent_case(act: Act) -> FinerCase:
         return _C.ARMED_ATTACK  # its weapon is that of the act, which has a case of its own where anybody speaks of it
     if any(_SUICIDE.search(words) for words in named):
         return _C.SUICIDE_ATTACK
+    if act.type is EventType.ATTACK and any(is_kind_of(words, "gunfire") for words in act.weapons):
+        return _C.ARMED_ATTACK  # "with machine guns and rockets": an assault on the ground, not a shelling
     for weapon, case in _BY_WEAPON:
         if any(is_kind_of(words, weapon) for words in act.weapons):
             return case

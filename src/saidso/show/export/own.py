@@ -140,6 +140,13 @@ def _by_days(case: Case) -> Sequence[Case]:
     return [replace(case, day=day, part=at, parts=len(days)) for at, day in enumerate(days, start=1)] or [case]
 
 
+def rule_words(form: str, options: ExportOptions = EVERYTHING) -> str:
+    """By which rule and which table of vague words a coded export is written, for the screen: the file says it too."""
+    codebook = codebook_named(options.codebook or (TEMPLATE if form == "own" else form))
+    rule = rule_named(options.rule or codebook.rule)
+    return f"Rule {rule.name}: {rule.what}. Vague words by {codebook.vague.rule}."
+
+
 def rule_for(options: ExportOptions, codebook: Codebook, gives: str) -> Rule:
     """The rule asked for, or the codebook's own; refused where the format has no column for what it gives.
 

@@ -77,14 +77,14 @@ def everything(reports: Sequence[Report], *, name: str) -> Reduced:
 
 def show(reports: Sequence[Report]) -> str:
     """What all origins report, in words: "3 to 12 or more; denied by 1 origin"; empty where nobody speaks of it."""
-    numbers = [report for report in reports if report.low is not None]
+    numbers = _numbered(reports)
     parts = []
     if numbers:
         low, high = _span(numbers, denials=False)
         open_end = any(report.high is None for report in numbers)
         parts.append((f"{low}" if low == high else f"{low} to {high}") + (" or more" if open_end else ""))
     for words, many in (
-        ("denied by", sum(report.denied for report in reports)),
+        ("denied by", sum(report.denied and report not in numbers for report in reports)),
         ("only “casualties” from", sum(report.unclear for report in reports)),
     ):
         if many:
@@ -113,16 +113,23 @@ def chosen(reduced: Reduced, value: str, person: str) -> Reduced:
 
 def _span(reports: Sequence[Report], *, denials: bool) -> tuple[int | None, int | None]:
     """Least low and greatest high; a number with an open end stands in the high with its low, to be looked at."""
-    lows = [report.low for report in reports if report.low is not None]
-    highs = [report.low if report.high is None else report.high for report in reports if report.low is not None]
+    numbers = [(report.low, report.high) for report in _numbered(reports) if report.low is not None]
+    lows = [low for low, _ in numbers]
+    highs = [low if high is None else high for low, high in numbers]
     if denials and any(report.denied for report in reports):
         lows, highs = [*lows, 0], [*highs, 0]
     return (min(lows), max(highs)) if lows else (None, None)
 
 
+def _numbered(reports: Sequence[Report]) -> list[Report]:
+    """The origins that give a number; "nobody" is one only where no origin gives another."""
+    given = [report for report in reports if report.low is not None]
+    return [report for report in given if not report.denied] or given
+
+
 def _basis(reports: Sequence[Report]) -> str:
-    if any(report.low is not None for report in reports):
-        denied = any(report.denied for report in reports)
+    if _numbered(reports):
+        denied = any(report.denied and report not in _numbered(reports) for report in reports)
         return "reported and denied" if denied else "reported"
     if any(report.denied for report in reports):
         return "only denied"

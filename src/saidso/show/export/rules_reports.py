@@ -17,7 +17,6 @@ from saidso.show.page import Page
 from saidso.values.actor_words import HEAD_KINDS
 from saidso.values.count import Count, read_count
 from saidso.values.count_tongues import TONGUES
-from saidso.values.event_type import Status
 from saidso.values.vague_words import VagueTable
 
 _OUTCOME = {"killed": "killed", "injured": "injured"}
@@ -29,6 +28,7 @@ _APART = frozenset({"state_forces", "police", "armed_group", "militia", "civilia
 class Report:
     """What one origin gives as the number: ``low`` to ``high`` (None = open), or a denial that there was any.
 
+    Who says that nobody was killed gives 0 to 0 and is ``denied`` too: which of the two it is hangs on what others report.
     ``unclear``: it gives only casualties, of which nobody says how many died. ``claims`` are the ids it rests on.
     """
 
@@ -47,9 +47,11 @@ def reports(page: Page, slot: str, table: VagueTable) -> tuple[Report, ...]:
     2. Within an origin a later number replaces an earlier one of the same people: a toll that rises is no disagreement.
     3. A total that the origin states is its report. Where it states none, numbers of people who cannot be the same
        ("3 soldiers", "2 civilians") are added; of numbers of people who may be the same the largest counts.
-    4. Who denies and gives no number gives a denial. "Nobody was killed" is the number 0 where somebody says it, and a
-       denial where somebody answers with it ("denied that any soldier was killed").
+    4. Who denies the number gives a denial. "Nobody was killed" is a denial beside a number of another origin, and the
+       number 0 where no origin gives another.
     5. A number of "casualties" counts dead and injured together: it gives no number of either.
+    6. "No civilians were killed" says nothing of the soldiers that others count: a zero or a denial of people whom nobody
+       counts is no report where anybody counts others.
     """
     parts = page.incident.origins.parts
     origin_of = {claim_id: at for at, part in enumerate(parts) for claim_id in part}
@@ -60,7 +62,8 @@ def reports(page: Page, slot: str, table: VagueTable) -> tuple[Report, ...]:
     for one in slot_claims(claims, origin_of).get(slot, ()):
         given[one.origin].append(one)
     read = _Reader(slot=slot, table=table, claims=by_id, languages=languages)
-    found = (_of_origin(origin, given[origin], read) for origin in sorted(given))
+    counted = {_kind(one.whom or "") for each in given.values() for one in each if one.holds and not one.zero and one.value}
+    found = (_of_origin(origin, [one for one in given[origin] if _bears(one, counted)], read) for origin in sorted(given))
     return tuple(report for report in found if report is not None)
 
 
@@ -91,12 +94,15 @@ class _Reader:
 
 
 def _of_origin(origin: int, given: Sequence[SlotClaim], read: _Reader) -> Report | None:
-    held = [one for one in given if one.holds and not _denies(one)]
+    held = [one for one in given if one.holds and not one.contrary and not one.zero]
     counts = [(one, again) for one in held if (again := read.again(one)) is not None]
     if counts:
         low, high = _total(_latest(counts))
         return Report(origin=origin, low=low, high=high, claims=_ids(one for one, _ in counts))
-    denials = [one for one in given if _denies(one)]
+    zeros = [one for one in given if one.zero and one.stance is not Stance.DENIES]
+    if zeros:
+        return Report(origin=origin, low=0, high=0, denied=True, claims=_ids(zeros))
+    denials = [one for one in given if one.contrary]
     if denials:
         return Report(origin=origin, denied=True, claims=_ids(denials))
     if held:
@@ -104,9 +110,10 @@ def _of_origin(origin: int, given: Sequence[SlotClaim], read: _Reader) -> Report
     return None
 
 
-def _denies(one: SlotClaim) -> bool:
-    """Whether the voice answers somebody else's number with a no, rather than say the number 0 itself."""
-    return one.stance is Stance.DENIES or (one.contrary and not one.zero and one.status is Status.NEGATED)
+def _bears(one: SlotClaim, counted: set[str]) -> bool:
+    """Whether a zero or a denial speaks of anybody that the incident's numbers count (rule 6); any other value does."""
+    no = one.zero or one.contrary
+    return not (no and one.whom and counted and not counted & {_kind(one.whom), "people"})
 
 
 def _ids(given: Iterable[SlotClaim]) -> tuple[str, ...]:
