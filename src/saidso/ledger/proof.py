@@ -22,6 +22,7 @@ from saidso.ledger.documents import FEW, document_row, read_document, skip_row, 
 from saidso.ledger.extractions import claim_row, read_claim, split
 from saidso.ledger.incidents import incident_row, read_incident
 from saidso.ledger.judgements import judgement_row, read_judgement
+from saidso.ledger.queues import ReviewQueue
 from saidso.ledger.store import Store
 from saidso.nouns.claim import Extraction
 from saidso.nouns.document import Document, Known, Skip
@@ -55,7 +56,7 @@ def check(ledger: Ledger) -> Iterator[Fault]:
     Memory stays flat: a few documents are read at a time, with their extractions and claims.
     """
     store = ledger.store
-    for prove in (_file, _documents, _bytes, _skips, _extractions, _stray_claims, _judgements, _incidents, _id_log):
+    for prove in (_file, _documents, _bytes, _skips, _extractions, _stray_claims, _judgements, _queues, _incidents, _id_log):
         try:
             yield from prove(store)
         except LedgerError as error:
@@ -194,6 +195,18 @@ def _judgements(store: Store) -> Iterator[Fault]:
         yield from _columns(row, judgement_row(judgement), where)
         for evidence in judgement.on:
             yield from _unproven((evidence,), _document(store, evidence.document_id)[0], where)
+
+
+def _queues(store: Store) -> Iterator[Fault]:
+    for row in store.stream(select(schema.queues), schema.queues.c.seq):
+        where = f"queue {row.id}"
+        yield from _sealed(row, where)
+        queue, faults = _read(lambda row: restore(ReviewQueue, parse(row.payload, "queue"), "queue"), row, where)
+        yield from faults
+        if queue is not None:
+            yield from _columns(row, {"id": queue.id, "name": queue.name}, where)
+    for row in store.stream(select(schema.queue_openings), schema.queue_openings.c.queue_id):
+        yield from _sealed(row, f"opening of queue {row.queue_id}")
 
 
 def _incidents(store: Store) -> Iterator[Fault]:

@@ -17,7 +17,10 @@ from sqlalchemy import ColumnElement, Connection, exists, func, insert, select, 
 
 from saidso.errors import ConfigError, LedgerError
 from saidso.ledger import schema
+from saidso.ledger.agreement import Coding, FieldAgreement, agreement, coding_of
 from saidso.ledger.codec import canonical, parse, plain, restore, seal
+from saidso.ledger.judgements import read_judgement
+from saidso.ledger.review import NUMBERS
 from saidso.ledger.review_index import JUDGED, QueueOpening, blind_judgements, open_in, waiting
 from saidso.ledger.search import IncidentFilter, incident_ids
 from saidso.ledger.search_index import ready
@@ -209,6 +212,34 @@ def queue_state(ledger: Ledger, queue_id: str) -> QueueState:
     if found is None:
         raise LedgerError(f"{ledger.path}: there is no queue {queue_id}. The list of queues has those that are.")
     return found
+
+
+def codings_of(ledger: Ledger, queue_id: str) -> list[Coding]:
+    """What each reviewer made of each claim of a queue, by the decisions made in it while it was closed.
+
+    Give them to ``agreement.differing`` for what adjudication must look at.
+    """
+    state = queue_state(ledger, queue_id)
+    made, j = schema.queue_judgements.c, schema.judgements.c
+    rows = select(j.id, j.payload).join(schema.queue_judgements, made.judgement_id == j.id).where(made.queue_id == queue_id)
+    with ledger.store.reading() as connection:
+        judgements = [read_judgement(row) for row in connection.execute(rows.order_by(j.seq))]
+    until = state.opening.made_at if state.opening else None
+    claims = [ledger.claim(each) for each in state.queue.claims]
+    found = (coding_of(claim, judgements, person, until=until) for claim in claims for person in state.queue.reviewers)
+    return [coding for coding in found if coding is not None]
+
+
+def agreement_in(ledger: Ledger, queue_id: str) -> list[FieldAgreement]:
+    """Agreement per field of the two reviewers of a queue: F1 and Krippendorff's alpha.
+
+    Raises:
+        ConfigError: it was given to one reviewer, or to more than two.
+    """
+    state = queue_state(ledger, queue_id)
+    if len(state.queue.reviewers) != 2:
+        raise ConfigError(f"{state.queue.name}: agreement is between two reviewers. Give the claims to two in a queue.")
+    return agreement(codings_of(ledger, queue_id), NUMBERS)
 
 
 def open_queue(ledger: Ledger, queue_id: str, *, person: str, now: datetime, reason: str) -> None:
