@@ -36,10 +36,10 @@ _EXCEL_DAYS = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was: days before it are written as words."""
 
 _WIDTHS = {
-    **{"passage": 60, "chain": 44, "trigger": 18, "origin": 26, "publisher": 24, "permalink": 22, "claim_ids": 22, "unsure": 22},
-    **{"actors": 40, "targets": 34, "weapons": 24, "actor": 26, "target": 26, "instrument": 18, "place": 22, "contradicted": 20},
-    **{"best": 20, "best_by": 20, "event_type": 16, "type": 16, "stance": 20, "review": 14, "id": 20, "incident_id": 20},
-}
+    "passage": 60, "chain": 44, "trigger": 18, "origin": 26, "publisher": 24, "permalink": 22, "claim_ids": 22, "unsure": 22,
+    "actors": 40, "targets": 34, "weapons": 24, "actor": 26, "target": 26, "instrument": 18, "place": 22, "contradicted": 20,
+    "best": 20, "best_by": 20, "event_type": 16, "type": 16, "stance": 20, "review": 14, "id": 20, "incident_id": 20,
+}  # fmt: skip
 """In characters, for columns whose words are long; the others are as wide as their header."""
 _FIXED = {"incidents": 3, "claims": 3}
 """Columns that stay in sight while scrolling."""
@@ -48,10 +48,10 @@ _LEGEND = (
     ("incidents", "one row an incident: claims that speak of one event, and how they stand to each other"),
     ("claims", "one row a claim: one event as one chain of voices holds it, with one stance, and its exact words"),
     ("an empty cell", "silence: nobody says it. It is never zero"),
-    ("..._said_min, ..._said_max", "the least and the greatest number that anybody holds; no maximum beside a minimum is an open one"),
+    ("..._said_min, ..._said_max", "the least and the greatest number held; no maximum beside a minimum is an open one"),
     ("..._denied", "how many claims deny the number"),
     ("best, best_by", "what a person chose, and who; saidso never fills it"),
-    ("origins_lo, origins_hi", "how many independent voices hold that it happened, at least and at most; copies of a wire count once"),
+    ("origins_lo, origins_hi", "how many independent voices hold it, at least and at most; copies of a wire count once"),
     ("chain", "who says that who says, outermost first, each with its stance"),
     ("..._low, ..._high", "the number as said (claims): “at least three” has no high; two numbers in one claim leave both empty"),
     ("latitude, longitude", "the centre of the town, to one decimal; never finer"),
@@ -166,7 +166,8 @@ def _read_me(book: Any, said: Mapping[str, str], counts: Mapping[str, int]) -> N
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.write_string(0, 0, f"saidso: {CLAIMS_NOT_FINDINGS}", title)
     sheet.write_string(1, 0, "saidso never says what happened. It says who says what happened, how strongly, and in which words.")
-    said_lines = [(key.removeprefix("saidso."), value) for key, value in said.items() if key not in ("saidso.note", "saidso.table")]
+    shown = {key.removeprefix("saidso."): value for key, value in said.items()}
+    said_lines = [(key, shown[key]) for key in ("redacted", "model", "version", "tables")]
     lines = [*(("rows of " + name, f"{many:,}") for name, many in counts.items()), *said_lines, ("", ""), *_LEGEND]
     for row, (name, words) in enumerate(lines, start=3):
         sheet.write_string(row, 0, name, strong)
