@@ -26,8 +26,8 @@ def export(
     from saidso.ledger import Ledger
     from saidso.show.embargo import held_words, withheld_in
     from saidso.show.export import export as write
-    from saidso.show.export.own import rule_words
     from saidso.show.export.options import ExportOptions
+    from saidso.show.export.own import rule_words
     from saidso.show.guard import Profile
     from saidso.show.shapes import held_json
 

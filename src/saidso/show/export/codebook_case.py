@@ -18,7 +18,7 @@ from saidso.show.export.codebook_parties import Party, doers_of, everybody_in, s
 from saidso.show.export.finer_types import Act, FinerCase, finer_cases
 from saidso.show.export.pages import Provenance
 from saidso.show.export.rules import Reduced, Rule, chosen
-from saidso.show.export.rules_reports import Report, reports
+from saidso.show.export.rules_reports import Report, all_reports
 from saidso.show.page import Page
 from saidso.show.redaction import Guards
 from saidso.values import place as places
@@ -42,6 +42,8 @@ class Case:
     """The page's claims as people left them: without those they rejected, with what they corrected."""
     best: Mapping[str, Judgement]
     """A person's choice by slot."""
+    reports: Mapping[str, tuple[Report, ...]]
+    """What each origin reports, by number slot."""
     scene: Scene
     codes: tuple[str, ...]
     doers: tuple[Party, ...]
@@ -63,13 +65,9 @@ class Case:
         """Who did it, where all who name anybody name one; None where they differ or nobody says."""
         return self.doers[0] if len(self.doers) == 1 else None
 
-    def reports(self, slot: str) -> tuple[Report, ...]:
-        """What each origin reports for a number slot."""
-        return reports(replace(self.page, claims=self.reviewed), slot, self.codebook.vague)
-
     def number(self, slot: str) -> Reduced:
         """A number slot under the rule, with a person's choice where one stands."""
-        reduced = self.rule.reduce(self.reports(slot))
+        reduced = self.rule.reduce(self.reports.get(slot, ()))
         picked = self.best.get(slot)
         return reduced if picked is None else chosen(reduced, picked.value or "", picked.person)
 
@@ -111,6 +109,7 @@ class Coder:
             rule=self.rule,
             reviewed=claims,
             best=best,
+            reports=all_reports(replace(page, claims=claims), self.codebook.vague),
             scene=scene,
             codes=self.codebook.codes_of(scene),
             doers=doers,

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from saidso.link.slot_claim import SlotClaim
+from saidso.link.slot_claim import NUMBER_SLOTS, SlotClaim
 from saidso.link.slots import slot_claims
 from saidso.nouns.claim import Claim, Stance
 from saidso.show.page import Page
@@ -41,7 +41,12 @@ class Report:
 
 
 def reports(page: Page, slot: str, table: VagueTable) -> tuple[Report, ...]:
-    """Every origin's report of one number, in the order of origins; an origin that is silent on it gives none.
+    """Every origin's report of one number; who needs several numbers of a page asks ``all_reports`` once."""
+    return all_reports(page, table).get(slot, ())
+
+
+def all_reports(page: Page, table: VagueTable) -> dict[str, tuple[Report, ...]]:
+    """By number slot every origin's report of it, in the order of origins; an origin that is silent on it gives none.
 
     1. A vague word is read again with ``table``; a plural without a number ("soldiers were killed") takes its "unstated".
     2. Within an origin a later number replaces an earlier one of the same people: a toll that rises is no disagreement.
@@ -58,10 +63,18 @@ def reports(page: Page, slot: str, table: VagueTable) -> tuple[Report, ...]:
     claims = [claim for claim in page.claims if claim.id in origin_of]
     by_id = {claim.id: claim for claim in claims}
     languages = {document.id: document.metadata.language.value or "en" for document in page.documents}
+    given = slot_claims(claims, origin_of)
+    return {
+        slot: _of_slot(given[slot], _Reader(slot=slot, table=table, claims=by_id, languages=languages))
+        for slot in given
+        if slot in NUMBER_SLOTS
+    }
+
+
+def _of_slot(every: Iterable[SlotClaim], read: _Reader) -> tuple[Report, ...]:
     given: dict[int, list[SlotClaim]] = defaultdict(list)
-    for one in slot_claims(claims, origin_of).get(slot, ()):
+    for one in every:
         given[one.origin].append(one)
-    read = _Reader(slot=slot, table=table, claims=by_id, languages=languages)
     counted = {_kind(one.whom or "") for each in given.values() for one in each if one.holds and not one.zero and one.value}
     found = (_of_origin(origin, [one for one in given[origin] if _bears(one, counted)], read) for origin in sorted(given))
     return tuple(report for report in found if report is not None)
