@@ -115,6 +115,8 @@ def questions(ledger: Ledger) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "progress", lambda: progress(ledger, Reading(person="A"))
     yield "audit log", lambda: audit(ledger, Asked())
     largest = incident_list(ledger, IncidentFilter(sort="claims")).rows[0].id
+    told = ledger.incident(largest)
+    yield "its claims and documents", lambda: ([ledger.claim(c) for c in told.claims], [ledger.document(d) for d in told.documents])
     yield "largest incident's page, desk", lambda: page_of(ledger, largest, Profile.INTERNAL)
     yield "largest incident's page, readers", lambda: page_of(ledger, largest, Profile.PUBLIC)
     claim = ledger.claim(claims_to_review(ledger, Reading(person="B"))[0])

@@ -41,7 +41,7 @@ class Incidents:
         _fill(connection, schema.incident_claims, _members(linking))
         known = ids_in_log(connection)
         _log(connection, linking, known)
-        search_index.reindex(connection)
+        search_index.reindex(connection, linking.incidents)
 
     def grow_in(self, connection: Connection, linking: Linking, gone: Sequence[str]) -> None:
         """Put new and changed incidents beside those that stand, inside a transaction; ``gone`` are no more."""
@@ -65,6 +65,21 @@ class Incidents:
         """Claim id to incident id, the latest entry of the log for each claim ever linked."""
         with self._store.reading() as connection:
             return ids_in_log(connection)
+
+    def log(self) -> Iterator[tuple[str, str]]:
+        """Every (claim id, incident id) in the order in which claims were put into incidents."""
+        c = schema.incident_log.c
+        for row in self._store.stream(select(schema.incident_log), c.seq):
+            yield row.claim_id, row.incident_id
+
+    def restore(self, linking: Linking, log: Iterable[tuple[str, str]]) -> None:
+        """Fill the shelf of a ledger that has none yet, with the log of ids and the changes as they once were written."""
+        with self._store.writing() as connection:
+            entries = ({"claim_id": claim, "incident_id": incident} for claim, incident in log)
+            _fill(connection, schema.incident_log, entries)
+            named = ({"kind": kind, "old": old, "new": new} for kind, old, new in linking.changes)
+            _fill(connection, schema.incident_changes, named)
+            self.replace_in(connection, Linking(incidents=linking.incidents))
 
     def changes(self) -> Iterator[tuple[str, str, str]]:
         """Every (kind, old id, new id) in the order it happened."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, text
@@ -80,17 +81,27 @@ def _name_of(value: Actor | str) -> str:
     return value if isinstance(value, str) else value.name or value.words
 
 
-def reindex(connection: Connection) -> None:
-    """Make every derived row anew; what was published to readers is gone until it passes the guard again."""
+def reindex(connection: Connection, incidents: Iterable[Incident] | None = None) -> None:
+    """Make every derived row anew; what was published to readers is gone until it passes the guard again.
+
+    Args:
+        incidents: all of them, where they are at hand; else they are read.
+    """
     for table in (schema.incident_lines, schema.incident_public, schema.incident_terms, schema.claim_lines):
         connection.execute(delete(table))
     connection.execute(delete(schema.claim_decisions))
     for name in schema.FULL_TEXT:
         connection.execute(text(f"DELETE FROM {name}"))
+    waiting = iter(incidents) if incidents is not None else _stored(connection)
+    while page := list(islice(waiting, PAGE)):
+        index_all(connection, page)
+
+
+def _stored(connection: Connection) -> Iterator[Incident]:
     c = schema.incidents.c
     last = ""
     while page := connection.execute(select(c.id, c.payload).where(c.id > last).order_by(c.id).limit(PAGE)).all():
-        index_all(connection, [_read(row) for row in page])
+        yield from map(_read, page)
         last = page[-1].id
 
 
