@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from saidso.show.people import fold
+from saidso.show.written_words import fold
 
 _PIECE = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"(?:\s{1,3}|[-‐‑_.+]|['’ʼ]|%20|\.\s|[-_]{2})")
-LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+/[\w./-]+\b")
+LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.-])[\w.-]++/[\w./-]+\b")
 _MIDDLE = re.compile(r"(?:\s+|[A-Z]\.\s*)+")
 """What may stand between two parts of one person's name: blanks and initials."""
+
+
+class Stretches:
+    """Stretches of a text that lie apart from each other; asking whether one is touched takes no walk over all of them."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, given: Iterable[tuple[int, int]] = ()) -> None:
+        apart = sorted(given)
+        self._starts = [start for start, _ in apart]
+        self._ends = [end for _, end in apart]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` shares a code point with one of them."""
+        index = bisect_left(self._starts, end) - 1
+        return index >= 0 and self._ends[index] > start
+
+    def add(self, start: int, end: int) -> None:
+        """One more; it must touch none that is there."""
+        index = bisect_left(self._starts, start)
+        self._starts.insert(index, start)
+        self._ends.insert(index, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +78,10 @@ class Pass:
 
 
 def name_cuts(
-    text: str, aliases: dict[tuple[str, ...], str | None], taken: Sequence[tuple[int, int]], links: Sequence[tuple[int, int]]
+    text: str, aliases: dict[tuple[str, ...], str | None], taken: Stretches, links: Stretches
 ) -> list[Cut]:
     """Longest known form first, left to right; a public person's full name shields its parts."""
-    found = [m.span() for m in _PIECE.finditer(text) if not any(s < m.end() and m.start() < e for s, e in taken)]
+    found = [m.span() for m in _PIECE.finditer(text) if not taken.touch(*m.span())]
     keys = [fold(text[s:e]) for s, e in found]
     joined = {"".join(form): new for form, new in aliases.items() if len(form) > 1 and new is not None}
     longest = max((len(form) for form in aliases), default=0)
@@ -68,7 +90,7 @@ def name_cuts(
     while index < len(found):
         length = next((n for n in range(longest, 0, -1) if _stands(text, found, keys, index, n, aliases)), 0)
         start = found[index][0]
-        loose = any(s <= start < e for s, e in links)
+        loose = links.touch(start, start + 1)
         whole = next((new for form, new in joined.items() if form in keys[index]), None) if loose else None
         if whole is not None:
             cuts.append(Cut(*found[index], whole))

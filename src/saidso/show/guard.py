@@ -23,9 +23,10 @@ from saidso.nouns.claim import Extraction
 from saidso.nouns.document import Document
 from saidso.nouns.span import Evidence, Span
 from saidso.show.contacts import CONTACTS, PSEUDONYM
-from saidso.show.cuts import LINK, Cut, Pass, apply, joined_cuts, name_cuts
-from saidso.show.people import Hints, People, fold, merged, people_in, pieces
+from saidso.show.cuts import LINK, Cut, Pass, Stretches, apply, joined_cuts, name_cuts
+from saidso.show.people import Hints, People, merged, people_in
 from saidso.show.people_words import GEOGRAPHY, GIVEN, OPENING, PARTICLES, STOP
+from saidso.show.written_words import fold, pieces
 
 
 class Profile(StrEnum):
@@ -225,13 +226,15 @@ class Guard:
     def _find(self, text: str, aliases: dict[tuple[str, ...], str | None], *, paths: bool = False) -> list[Cut]:
         """All cuts in ``text``, in order and apart from each other; ways to reach somebody go before names."""
         cuts: list[Cut] = []
-        taken = [match.span() for match in PSEUDONYM.finditer(text)]
+        taken = Stretches(match.span() for match in PSEUDONYM.finditer(text))
         for kind, pattern in CONTACTS:
             for match in pattern.finditer(text):
-                if not any(s < match.end() and match.start() < e for s, e in taken):
-                    taken.append(match.span())
-                    cuts.append(Cut(*match.span(), f"[{kind} {self._digest(fold(match.group()))[:4]}]"))
-        links = [(0, len(text))] if paths else [match.span() for match in LINK.finditer(text)]
+                part = "what" if "what" in pattern.groupindex else 0
+                start, end = match.span(part)
+                if not taken.touch(start, end):
+                    taken.add(start, end)
+                    cuts.append(Cut(start, end, f"[{kind} {self._digest(fold(match[part]))[:4]}]"))
+        links = Stretches([(0, len(text))] if paths else (match.span() for match in LINK.finditer(text)))
         cuts += name_cuts(text, aliases, taken, links)
         return joined_cuts(text, sorted(cuts, key=lambda cut: cut.start))
 
@@ -283,6 +286,10 @@ def _owners(names: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str
     return owners
 
 
+_SHORT = 3
+"""Letters; "Ali" and "Alis" are two words."""
+
+
 def _forms(name: tuple[str, ...]) -> list[tuple[str, ...]]:
     """A name and its shorter forms: without the middle, surname with and without its article, first name."""
     last = len(name) - 1
@@ -291,5 +298,7 @@ def _forms(name: tuple[str, ...]) -> list[tuple[str, ...]]:
     forms = [name, (name[0], *name[last:]), (name[0], name[-1]), name[last:], name[-1:]]
     if name[0] not in OPENING:
         forms.append(name[:1])
+    if len(name) > 1 and len(name[-1]) > _SHORT:
+        forms.append((f"{name[-1]}s",))  # "the Tillers' barn"
     unique = list(dict.fromkeys(forms))
     return [form for form in unique if len(form) > 1 or (len(form[0]) > 1 and form[0] not in STOP and form[0] not in GEOGRAPHY)]

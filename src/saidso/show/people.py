@@ -9,57 +9,22 @@ internal copy, a printed name can cost a witness far more.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import lru_cache
 
 from saidso.show.people_words import (  # isort: skip
-    BODIES, FIGURE_SURNAMES, FIGURES, GEOGRAPHY, GIVEN, HONORIFICS, NOT_PEOPLE, OFFICE_OPENERS,
-    OFFICES, OPENING, ORGANISATION, PARTICLES, PARTY_BODIES, PRIVATE, RANKS, SPEECH, STOP,
+    FIGURE_SURNAMES, FIGURES, GEOGRAPHY, GIVEN, HEADLINES, HONORIFICS, NOT_PEOPLE, OFFICE_OPENERS,
+    OPENING, ORGANISATION, PARTICLES, PEOPLES, PRIVATE, SPEECH, STOP,
 )  # fmt: skip
+from saidso.show.person_cues import LISTED, coordinated, is_office, mourned, office_after, office_before, private_cue, speaks
+from saidso.show.written_words import Word, fold, joined, opens_sentence, pieces, shouting, words_of
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’ʼ][^\W\d_]+)*")
-_UNDECOMPOSED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "’": "'", "ʼ": "'", "‐": "-", "‑": "-"})
-_AGE_AFTER = re.compile(r",?\s*\(?\s*(?:aged?\s+)?\d{1,3}(?:\s*(?:years?[- ]old|yrs?))?\s*[,).;]|,?\s+aged?\s+\d{1,3}\b")
-_AGE_BEFORE = re.compile(
-    r"(?:year|month|week|day)s?[- ]olds?(?:\s+[\w-]+){0,2}\s*,?\s*$|(?<![-‐‑])\b(?:named|called|identified as|known as)\s+$", re.I
-)
-_LISTED = re.compile(
-    r"\b(?:the (?:dead|victims|wounded|injured|missing) (?:were|are|include)|among the (?:dead|victims|wounded) (?:were|was)"
-    r"|the bod(?:y|ies) of|the names? of the \w+ (?:were|was|are|is):?)\s+(?:[^.;:]*(?:,|\band)\s+)?$",
-    re.I,
-)
-_WHO_LEADS = re.compile(r",\s+who\s+(?:heads|leads|commands|chairs|headed|led|commanded|chaired)\b", re.I)
-_OF_BODY = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?((?:[^\W\d_a-z][\w'’-]*\s*){1,5})")
-_LOWER_IS_NO_OFFICE = frozenset({"general", "major", "justice", "speaker", "king", "prince", "head", "queen", "deputy"})
-"""Lower case before a name these are more often something else: "in general", "a major"."""
-_FAMILY = re.compile(r"\s+(?:of\s+(?:the|a|his|her|their)?\s*(?:\w+\s+)?(?:family|household|house|clan)|teacher|cook)\b", re.I)
-_ENDS_THE_PHRASE = frozenset({"of", "for", "to", "with", "by", "from", "near", "at", "in", "who", "whose", "and", "was", "were"})
-_LONGEST_NAME = 5
+_LONGEST_NAME = 7
 """Words; a longer run of capitals is a headline or a body."""
-_WRAPPED_LINE = 50
-"""Code points a line must have before its break is taken for a wrap inside a name and not for the end of a heading."""
 _LARGE_TOWN = 200_000
 """People; smaller towns share their names with too many families."""
-_SHOUTING = 0.6
-"""Share of capitals among a text's letters from which case tells nothing (old wire copy)."""
-
-
-def fold(text: str) -> str:
-    """``text`` in lower case without diacritics: "Şoreş" and "SORES" are one. Same words, not the same length."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_UNDECOMPOSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the text with its folded key; a possessive "'s" is not part of it."""
-
-    start: int
-    end: int
-    key: str
-    capital: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,24 +49,6 @@ class People:
     """Private ones with a cue of private life beside them: never merged with an official of the same surname."""
 
 
-def pieces(key: str) -> tuple[str, ...]:
-    """The letters-only parts of a folded name: "samira al-hadi" -> ("samira", "al", "hadi")."""
-    return tuple(re.findall(r"[^\W\d_]+", key))
-
-
-def words_of(text: str) -> list[Word]:
-    """All words of ``text`` in order."""
-    found = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        written = text[start:end]
-        if len(written) > 2 and written[-2] in "'’ʼ" and written[-1] in "sS":
-            end, written = end - 2, written[:-2]
-        after_article = re.sub(r"^(?:al|el|ul|ad|an|ar|as|ash|at|az)[-‐‑'’]", "", written)
-        found.append(Word(start, end, fold(written), written[:1].isupper() or after_article[:1].isupper()))
-    return found
-
-
 def people_in(text: str, hints: Hints | None = None) -> People:
     """The people named in ``text``: who holds an office, and who does not.
 
@@ -112,25 +59,29 @@ def people_in(text: str, hints: Hints | None = None) -> People:
     hints = hints or Hints(read=True)
     words = words_of(text)
     people = People()
+    open_ones: list[tuple[int, int]] = []
+    private: list[tuple[int, int]] = []
     for first, last in _runs(text, words, hints):
-        _judge(text, words, first, last, hints, people)
+        verdict = _judge(text, words, first, last, hints, people)
+        if verdict is not _Verdict.SETTLED:
+            (private if verdict is _Verdict.PRIVATE else open_ones).append((first, last))
+    _judge_by_company(text, words, open_ones, private, people)
     _settle(people)
     return people
 
 
 def _runs(text: str, words: Sequence[Word], hints: Hints) -> Iterator[tuple[int, int]]:
     """Stretches of words [first, last) that could be one name: capitals with particles between."""
-    shouting = _shouting(text)
     lower = {word.key for word in words if not word.capital and not _in_address(text, word)}
     spans = [(start, end) for start, end, kind in hints.entities if kind == "Person"]
     index = 0
     while index < len(words):
-        if not _may_be_name(words[index], shouting=shouting):
+        if not _may_be_name(text, words[index]):
             index += 1
             continue
         last = index + 1
-        while last < len(words) and _joined(text, words, last) and (
-            _may_be_name(words[last], shouting=shouting) or words[last].key in PARTICLES or _abbreviated(text, words[last])
+        while last < len(words) and joined(text, words, last) and (
+            _may_be_name(text, words[last]) or words[last].key in PARTICLES or _abbreviated(text, words[last])
         ):
             last += 1
         yield from _trimmed(text, words, index, last, lower)
@@ -141,34 +92,19 @@ def _runs(text: str, words: Sequence[Word], hints: Hints) -> Iterator[tuple[int,
             yield inside[-1], inside[-1] + 1
 
 
-@lru_cache(maxsize=64)
-def _shouting(text: str) -> bool:
-    """Whether the text is written in capitals, so that case tells nothing."""
-    return sum(c.isupper() for c in text) > _SHOUTING * max(1, sum(c.isalpha() for c in text))
-
-
 def _in_address(text: str, word: Word) -> bool:
     """Whether the word is a part of "ana.ruiz@post.example" or a link, where lower case tells nothing."""
     around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 2]
     return any(mark in around for mark in "@_/") or bool(re.search(r"\.\w", around)) or around[:1] == "."
 
 
-def _may_be_name(word: Word, *, shouting: bool) -> bool:
+def _may_be_name(text: str, word: Word) -> bool:
     if not word.capital:
         return False
-    blocked = word.key in STOP or word.key in SPEECH
-    return not (shouting and (blocked or word.key in ORGANISATION or word.key in GEOGRAPHY))
-
-
-def _joined(text: str, words: Sequence[Word], index: int) -> bool:
-    """Whether the word at ``index`` follows its neighbour within one name: a blank, an initial's dot, a wrapped line."""
-    before = words[index - 1]
-    gap = text[before.end : words[index].start]
-    if gap in {" ", "  ", "\u00a0"}:
+    if not shouting(text, word.start):
         return True
-    if gap in {". ", "."}:
-        return before.end - before.start == 1 or before.key in OFFICES or before.key in HONORIFICS
-    return gap == "\n" and before.end - (text.rfind("\n", 0, before.end) + 1) >= _WRAPPED_LINE
+    blocked = (STOP, SPEECH, ORGANISATION, GEOGRAPHY, HEADLINES, PRIVATE)
+    return word.key in GIVEN or not any(word.key in words for words in blocked)
 
 
 def _abbreviated(text: str, word: Word) -> bool:
@@ -187,10 +123,8 @@ def _trimmed(text: str, words: Sequence[Word], first: int, last: int, lower: set
             low += 1
         while high > low and (words[high - 1].key in PARTICLES or words[high - 1].key in STOP):
             high -= 1
-        if low < high:
-            yield low, min(high, low + _LONGEST_NAME)
-            if high - low > _LONGEST_NAME:
-                yield low + _LONGEST_NAME, high
+        for at in range(low, high, _LONGEST_NAME):
+            yield at, min(high, at + _LONGEST_NAME)
         start = index + 1
 
 
@@ -203,47 +137,75 @@ def _leads(text: str, words: Sequence[Word], index: int, start: int, lower: set[
         return True
     if index > start and words[index - 1].key in GIVEN and not _joined_capital(text, words, index + 1):
         return False  # "Martin King": an office word that closes a name after a first name is a surname
-    if _is_office(word.key) or word.key in OFFICE_OPENERS or (word.key in PRIVATE and index == start):
+    if is_office(word.key) or word.key in OFFICE_OPENERS or (word.key in PRIVATE and index == start):
         return True
-    if not (index == start and word.key in lower and word.key not in GIVEN and _opens_sentence(text, word.start)):
+    if not (index == start and word.key in lower and word.key not in GIVEN and opens_sentence(text, word.start)):
         return False
     # "Soldiers Ana Ruiz and" opens with a common word, "Hope Ruiz" may not: only where two capitals remain is the first left out.
     return _joined_capital(text, words, index + 1) and _joined_capital(text, words, index + 2)
 
 
 def _joined_capital(text: str, words: Sequence[Word], index: int) -> bool:
-    return index < len(words) and words[index].capital and _joined(text, words, index)
+    return index < len(words) and words[index].capital and joined(text, words, index)
 
 
-def _opens_sentence(text: str, offset: int) -> bool:
-    before = text[:offset].rstrip(" \t\"'“‘«(—–-")
-    return not before or before[-1] in ".!?:;\n”’\"" or "\n" in text[len(before) : offset]
+class _Verdict(Enum):
+    SETTLED = "public, or no person"
+    PRIVATE = "private"
+    OPEN = "nothing says that it is a person"
 
 
-def _is_office(key: str) -> bool:
-    return key in OFFICES or (("-" in key) and key.rsplit("-", 1)[-1] in OFFICES)
+def _judge_by_company(
+    text: str,
+    words: Sequence[Word],
+    undecided: Sequence[tuple[int, int]],
+    private: Sequence[tuple[int, int]],
+    people: People,
+) -> None:
+    """In a list with a private person, a name that nothing else tells is one too: "Xxx Yyy, Xxx Zzz and Vvv Www".
+
+    A bare name only beside another bare one ("Badr and Anas") or before its surname ("Ada and Ivo Brenner").
+    """
+    company, left = list(private), list(undecided)
+    while company:
+        first, last = company.pop()
+        for each in tuple(left):
+            lone = each[1] - each[0] == 1
+            before = coordinated(text, words[each[1] - 1], words[first])
+            after = coordinated(text, words[last - 1], words[each[0]])
+            if (before and (not lone or "," not in text[words[each[0]].end : words[first].start])) or (
+                after and (not lone or last - first == 1)
+            ):
+                left.remove(each)
+                company.append(each)
+                people.private.add(pieces(fold(text[words[each[0]].start : words[each[1] - 1].end])))
 
 
-def _judge(text: str, words: Sequence[Word], first: int, last: int, hints: Hints, people: People) -> None:
-    """Put the name ``words[first:last]`` with the public, the private, or nowhere (it is no person)."""
+def _judge(text: str, words: Sequence[Word], first: int, last: int, hints: Hints, people: People) -> _Verdict:
+    """Put the name ``words[first:last]`` with the public or the private, or leave it: it is no person, or nothing tells."""
     start, end = words[first].start, words[last - 1].end
-    if not _shouting(text) and any(text[w.start : w.end].isupper() and w.end - w.start > 1 for w in words[first:last]):
-        return  # "UN High", "MLKP": letters that stand for a body
-    if last - first == 1 and first > 1 and words[first - 1].key == "of" and _is_office(words[first - 2].key):
-        return  # "the governor of Belkhar": what an office is over
+    if not shouting(text, start) and any(text[w.start : w.end].isupper() and w.end - w.start > 1 for w in words[first:last]):
+        return _Verdict.SETTLED  # "UN High", "MLKP": letters that stand for a body
+    if last - first == 1 and first > 1 and words[first - 1].key == "of" and is_office(words[first - 2].key):
+        return _Verdict.SETTLED  # "the governor of Belkhar": what an office is over
     name = pieces(fold(text[start:end]))
     joined = " ".join(name)
     if joined in NOT_PEOPLE or not any(len(piece) > 1 for piece in name) or _is_body(words, first, last, joined, hints):
-        return
+        return _Verdict.SETTLED
     known = joined in FIGURES or joined.removeprefix("al ") in FIGURE_SURNAMES
-    if known or _office_before(text, words, first) or _office_after(text, words, last):
+    if known or office_before(text, words, first) or office_after(text, words, last):
         people.public.add(name)
-        return
-    private = _private_cue(text, words, first, last)
-    if private or (not _is_known(text[start:end]) and _is_person(text, words, first, last, hints)):
+        return _Verdict.SETTLED
+    private = private_cue(text, words, first, last)
+    if not private and _is_known(text[start:end]):
+        return _Verdict.SETTLED
+    if private or _is_person(text, words, first, last, hints):
         people.private.add(name)
         if private:
             people.kept_apart.add(name)
+        return _Verdict.PRIVATE
+    placed = all(word.key in GEOGRAPHY or word.key in STOP or word.key in PEOPLES for word in words[first:last])
+    return _Verdict.SETTLED if placed else _Verdict.OPEN
 
 
 @lru_cache(maxsize=4096)
@@ -265,10 +227,12 @@ def _is_person(text: str, words: Sequence[Word], first: int, last: int, hints: H
         return False
     if "Person" in kinds:
         return len(keys) > 1 or _heads_its_span(text, start, end, hints)
+    if not any(key in GEOGRAPHY for key in keys) and mourned(text, words, first, last):
+        return True
     if kinds:
         return False
     names = [key for key in keys if key not in PARTICLES]
-    if first > 0 and words[first - 1].key in HONORIFICS and _joined(text, words, first):
+    if first > 0 and words[first - 1].key in HONORIFICS and joined(text, words, first):
         return True
     if len(names) < 2:
         return False
@@ -276,7 +240,7 @@ def _is_person(text: str, words: Sequence[Word], first: int, last: int, hints: H
         return True
     if any(key in GEOGRAPHY for key in names):
         return False
-    if not hints.read or _speaks(text, words, first, last) or _LISTED.search(text, max(0, start - 160), start):
+    if not hints.read or speaks(text, words, first, last) or LISTED.search(text, max(0, start - 160), start):
         return True
     return any(s <= start and end <= e for s, e in hints.holders)
 
@@ -299,78 +263,6 @@ def _heads_its_span(text: str, start: int, end: int, hints: Hints) -> bool:
             lead = text[s:start].strip().lower()
             return not re.search(r"[^\W\d_]{2,}", text[end:e]) and lead not in {"the", "a", "an", "some", "many"}
     return True
-
-
-def _speaks(text: str, words: Sequence[Word], first: int, last: int) -> bool:
-    """ "Xxx Yyy said", "said Xxx Yyy", "Xxx Yyy, who ..."."""
-    after = words[last].key if last < len(words) and _joined(text, words, last) else ""
-    if last < len(words) and words[last].key in {"who", "whose"} and text[words[last - 1].end : words[last].start] == ", ":
-        return True
-    before = words[first - 1].key if first and _joined(text, words, first) else ""
-    return after in SPEECH or before in SPEECH
-
-
-def _office_before(text: str, words: Sequence[Word], first: int) -> bool:
-    """ "Colonel X", "ministry spokesman X", "the leader of the Front, X," – in one noun phrase with the name."""
-    if first == 0:
-        return False
-    before = words[first - 1]
-    if _joined(text, words, first) or (text[before.end : words[first].start] == ". " and before.key in RANKS):
-        return _is_office(before.key) and (before.capital or before.key not in _LOWER_IS_NO_OFFICE)
-    if text[before.end : words[first].start] != ", ":
-        return False
-    body: list[str] = []
-    for index in range(first - 1, max(-1, first - 9), -1):
-        key = words[index].key
-        if _is_office(key):
-            return not body or body[-1] in {"of", "for", "at", "in"}
-        if key in PRIVATE or key in SPEECH or key.endswith("ed") or (index and not _joined(text, words, index)):
-            return False
-        body.append(key)
-    return False
-
-
-def _office_after(text: str, words: Sequence[Word], last: int) -> bool:
-    """ "X, a ministry spokesman", "X (governor of Y)", "X, who leads the Front", "X of the Workers' Party"."""
-    end = words[last - 1].end
-    if _WHO_LEADS.match(text, end):
-        return True
-    body = _OF_BODY.match(text, end)
-    if body and any(fold(word) in PARTY_BODIES for word in _WORD.findall(body[1])):
-        return True
-    if last >= len(words) or not re.fullmatch(r"(?:,|\s*\(|\s+[–—-])\s*", text[end : words[last].start]):
-        return False
-    for index in range(last, min(len(words), last + 7)):
-        key = words[index].key
-        if index > last and not re.fullmatch(r"['’]?s?[ \n]", text[words[index - 1].end : words[index].start]):
-            return False
-        if _is_office(key):
-            return not _FAMILY.match(text, words[index].end)
-        if key == "member":
-            phrase = re.split(r"[.;,()]", text[words[index].end : words[index].end + 80])[0]
-            return any(fold(w) in BODIES for w in _WORD.findall(phrase))
-        if key in PRIVATE or key in _ENDS_THE_PHRASE:
-            return False
-    return False
-
-
-def _private_cue(text: str, words: Sequence[Word], first: int, last: int) -> bool:
-    """A sign of private life right beside the name: a calling, kinship, an age, "named ..."."""
-    start, end = words[first].start, words[last - 1].end
-    if _AGE_AFTER.match(text, end) or _AGE_BEFORE.search(text, max(0, start - 60), start):
-        return True
-    if first and words[first - 1].key in PRIVATE and re.fullmatch(r"['’]?s?,? ", text[words[first - 1].end : start]):
-        return True
-    if last >= len(words) or not re.fullmatch(r"(?:,|\s*\(|\s+[–—-])\s*", text[end : words[last].start]):
-        return False
-    for index in range(last, min(len(words), last + 5)):
-        if index > last and text[words[index - 1].end : words[index].start] != " ":
-            return False
-        if words[index].key in PRIVATE or (_is_office(words[index].key) and _FAMILY.match(text, words[index].end)):
-            return True
-        if words[index].capital or words[index].key in SPEECH:
-            return False
-    return False
 
 
 def _settle(people: People) -> None:

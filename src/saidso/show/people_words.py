@@ -24,7 +24,7 @@ OFFICES = RANKS | _words(
     secretary secretary-general undersecretary chief chairman chairwoman chairperson chair head leader co-leader co-chair
     co-chairman co-president director director-general commissioner coordinator prosecutor judge magistrate justice
     bishop archbishop cardinal patriarch pope ayatollah mufti caliph official attache comandante speaker
-    rapporteur ombudsman general-secretary vice-chairman deputy-commander co-spokesperson strategist-in-chief
+    officer-in-charge rapporteur ombudsman general-secretary vice-chairman deputy-commander co-spokesperson strategist-in-chief
     prime-minister statesman parliamentarian councillor councilor councilman presidency politician treasurer founder"""
 )
 """Offices, ranks and party roles: a person named with one of these stays. "Speaker" is capitalised only before a name."""
@@ -57,6 +57,14 @@ PRIVATE = KIN | _words(
     orphan boy girl man woman teenager schoolboy schoolgirl schoolteacher electrician plumber pharmacist librarian musician
     poet writer imam priest pastor monk nun conscript deserter recruit fighter militant soldier escapee returnee local owner
     landlord landlady tenant caretaker guard bodyguard janitor cleaner cook clerk accountant herder beekeeper miner taxi
+    boatman ferryman porter hunter hiker tourist beggar singer actor actress artist author coach athlete footballer
+    dentist midwife therapist psychologist chef butler maid gardener weaver potter blacksmith goldsmith jeweller tanner
+    roofer bricklayer painter welder technician programmer economist historian archaeologist linguist geographer scholar
+    graduate undergraduate apprentice intern freelancer stringer fixer interpreter translator guide courier postman
+    motorcyclist biker rider jogger shopper customer guest lodger settler nomad bedouin fisher woodcutter charcoal-burner
+    peasant labourers toddler newborn infant schoolchild classmate schoolmate colleague co-worker roommate flatmate
+    parents parent grandparents grandchild grandchildren son-in-law daughter-in-law brother-in-law sister-in-law
+    father-in-law mother-in-law stepfather stepmother godfather godmother bride groom bridegroom spouse partner
     captive kidnapped bereaved deceased dead parishioner motorist cyclist commuter worshipper stallholder seamstress"""
 )
 """Words of private life: next to a name they make a person private whatever else was read."""
@@ -68,6 +76,14 @@ SPEECH = _words(
     remembered remembers stated claimed claims replied insisted complained testified whispered shouted recounted recounts
     noted warned wrote writes posted denied denies reported reports according interview interviewed"""
 )
+
+HEADLINES = _words(
+    """shot dead killed dies died kills kill hit hits hurt injured injures wounded wounds found abducted kidnapped arrested
+    detained held freed released missing attacked attacks beaten raped stabbed burned bombed shelled buried mourned missing
+    feared trapped taken seized identified named charged accused blamed targeted family body bodies raid strike attack blast
+    bomb mine shelling clash clashes police army report reports toll days hours years death murder murdered slain"""
+)
+"""Words of headlines in capitals, where case does not tell them from a name."""
 
 PARTICLES = _words(
     "al el ul ad an ar as ash at az bin ben ibn bint abu umm um abd de da do dos das del della di la le du van von der den ter y"
@@ -120,9 +136,18 @@ STOP = _words(
     unidentified breaking update exclusive analysis opinion speaking asked witnesses officials local killed injured wounded
     died god allah lord christ jesus muhammad's islam christian muslim kurdish arab turkish russian syrian iraqi iranian
     american british french german israeli palestinian ukrainian european african asian english arabic western dear source
-    sources only even just still perhaps maybe last next late early mid our from re fwd subject via"""
+    latitude longitude coordinates sources only even just still perhaps maybe last next late early mid our from re fwd subject
+    via"""
 )
 """Words that are no name even when a sentence opens with them."""
+
+PEOPLES = _words(
+    """yazidi yezidi kurd kurdish iraqi israeli saudi pakistani afghan afghani azeri kuwaiti yemeni omani qatari emirati bengali
+    somali nepali punjabi rohingya hutu tutsi hazara pashtun tajik uzbek turkmen uyghur druze alawite shia shiite sunni sufi
+    arab roma tatar chechen ingush greek swiss dutch french welsh irish scots basque catalan maya mapuche zulu xhosa hausa
+    fulani igbo yoruba tigray tigrayan oromo amhara dinka nuer copt coptic royal ruling holy nuclear christian muslim jewish"""
+)
+"""Peoples and other words that tell one family from the next without naming it; those in "-ian", "-ish", "-ese" need no list."""
 
 GIVEN = _words(
     """ahmad ahmed ahmet mohammed mohammad muhammad mohamed mehmet mahmoud mahmud mustafa ali hassan hasan hussein husain
