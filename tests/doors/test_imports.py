@@ -44,6 +44,7 @@ HEAVY = (
     "rapidfuzz",
     "rich",
     "sentencex",
+    "splink",
     "sqlalchemy",
     "tokenizers",
     "torch",
