@@ -94,6 +94,17 @@ class Extractions:
             name: str | None = connection.scalar(select(c.name).where(~imported(c.name)).order_by(c.seq.desc()).limit(1))
         return name
 
+    def models(self) -> tuple[str, ...]:
+        """Every model, imports among them, in the order they came."""
+        c = schema.models.c
+        with self._store.reading() as connection:
+            return tuple(connection.scalars(select(c.name).order_by(c.seq)))
+
+    def register(self, model: str) -> None:
+        """Give a model its place in the order of models before it has read anything; for a ledger that is restored."""
+        with self._store.writing() as connection:
+            _register(connection, model)
+
     def counted_models(self) -> tuple[str, ...]:
         """Whose claims count: the newest model's, and those of every import beside it."""
         c = schema.models.c

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,6 @@ from saidso.show.cli.talk import FAULTS, AsJson, LedgerFile, console, give, give
 if TYPE_CHECKING:
     from saidso.ledger import Ledger
     from saidso.read.coded import CodedOptions
-    from saidso.show.coded_changes import Tally
     from saidso.values.event_type import EventType
 
 _SHOWN = 20
@@ -26,7 +25,10 @@ _SHOWN = 20
 def imports(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, JSON lines, JSON or Parquet.", show_default=False)],
     ledger: LedgerFile,
-    kind: Annotated[Optional[str], typer.Option("--as", help="acled, ged, own, auto-archiver, timemap, webannotation, jsonl.")] = None,  # noqa: UP045
+    kind: Annotated[
+        Optional[str],  # noqa: UP045 - Typer of 0.15 reads this form
+        typer.Option("--as", help="acled, ged, own, auto-archiver, timemap, webannotation or jsonl, where it does not show."),
+    ] = None,
     publisher: Annotated[Optional[str], typer.Option(help="Whose data set it is: the first voice of its claims.")] = None,  # noqa: UP045
     columns: Annotated[Optional[str], typer.Option(help="For your own: what is in which column, as id=case,place=town.")] = None,  # noqa: UP045
     codebook: Annotated[Optional[str], typer.Option(help="What its codes mean: a TOML file, or the name of ours.")] = None,  # noqa: UP045
@@ -35,8 +37,11 @@ def imports(
 ) -> None:
     """Put coded data of others into a ledger as claims of their makers. Run it again: rows that changed are updated."""
     options = options_from(kind, publisher, columns, codebook)
-    with _opened(ledger, dry_run=dry_run) as opened:
-        result = import_file(opened, file, options, dry_run=dry_run)
+    from saidso.show.cli.progress import watching
+    from saidso.show.imported import import_file
+
+    with _opened(ledger, dry_run=dry_run) as opened, watching(console(stderr=True)) as watch:
+        result = import_file(opened, file, options, dry_run=dry_run, watch=watch)
     if as_json:
         give_json(result)
     else:
@@ -80,63 +85,6 @@ def options_from(kind: str | None, publisher: str | None, columns: str | None, c
         return book().types_of(code) or our_own_names(code)
 
     return CodedOptions(kind=kind, publisher=publisher, types_of=types_of, columns=columns_from(columns))
-
-
-def import_file(ledger: Ledger, file: Path, options: CodedOptions, *, dry_run: bool = False) -> dict[str, Any]:
-    """The work of ``import``: take the rows of a file in, or only compare them, and say what became of each.
-
-    Args:
-        ledger: open; with ``dry_run`` it is only read.
-        file: what to import.
-        options: its kind, maker, columns and codes.
-        dry_run: write nothing.
-    """
-    from saidso.pipeline import take_in
-    from saidso.read.coded import read_coded
-    from saidso.show.cli.progress import watching
-    from saidso.show.coded_changes import Tally, to_take_in
-
-    tally = Tally()
-    found = read_coded(file, on_skip=tally.refused.append, options=options)
-    rows = to_take_in(found.rows, ledger, tally)
-    result: dict[str, Any] = {"file": str(file), "kind": found.kind, "why": found.why, "dry_run": dry_run}
-    if dry_run:
-        _count(rows)
-        return result | _told(tally)
-    with watching(console(stderr=True)) as watch:
-        report = take_in(rows, ledger, model=_reader_of(found.kind), watch=watch)
-    for skip in tally.refused:
-        ledger.add_skip(skip)
-    totals = {"claims": report.claims, "incidents": report.incidents, "ledger": str(ledger.path)}
-    return result | _told(tally) | totals
-
-
-def _count(rows: Iterable[object]) -> None:
-    """Let the rows go by: they are counted as they pass."""
-    for _ in rows:
-        pass
-
-
-def _reader_of(kind: str) -> Any:
-    """The model where the rows are texts to be read, else None: coded rows need none."""
-    if kind != "auto-archiver":
-        return None
-    from saidso.understand import load_model
-
-    return load_model()
-
-
-def _told(tally: Tally) -> dict[str, Any]:
-    return {
-        "new": tally.new,
-        "changed": [
-            {"row": each.row, "cells": [{"column": c.column, "before": c.before, "now": c.now} for c in each.cells]}
-            for each in tally.changed
-        ],
-        "unchanged": tally.unchanged,
-        "refused": [{"source": skip.source, "reason": skip.reason, "message": skip.message} for skip in tally.refused],
-        "notes": list(tally.notes),
-    }
 
 
 def result_text(result: dict[str, Any]) -> str:

@@ -1,7 +1,8 @@
 """The ledger as JSON lines: the one lossless form (under ``internal``), one record a line with its "kind".
 
 Published schema: ``saidso/data/schemas/ledger.schema.json``, made from the nouns by ``schema.py``. Lines stand in this order:
-ledger, document, not_read, extraction (each followed by its claims), incident_id, incident_change, incident, judgement, skip.
+ledger, document, not_read, extraction (each followed by its claims), edition, incident_id, incident_change, incident,
+judgement, skip.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def lines(ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING)
     about = {"format": FORMAT, "note": CLAIMS_NOT_FINDINGS, "redacted": profile.value}
     # The lossless form leaves nothing out, and equal ledgers give equal files of it, whatever the hour.
     held = None if profile is Profile.INTERNAL else held_json(guards.withheld.all(profile))
-    yield {"kind": "ledger", **about, "embargo": held, "model": ledger.newest_model()}
+    yield {"kind": "ledger", **about, "embargo": held, "model": ledger.newest_model(), "models": list(ledger.models())}
     for document in ledger.documents():
         guard = guards.of(document.id)
         # The digest of the original text, so that a redacted copy can be held against it later.
@@ -55,6 +56,10 @@ def lines(ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING)
         yield {"kind": "extraction", **plain(seen), "claims": [claim.id for claim in seen.claims]}
         for claim in seen.claims:
             yield {"kind": "claim", **plain(claim)}
+    for data_set, row, document_id in ledger.edition_log():
+        # The id of a row may be the address of a post, the data set's name that of a person.
+        data_set, row = (guards.of(document_id).words(words) for words in (data_set, row))
+        yield {"kind": "edition", "data_set": data_set, "row": row, "document_id": document_id}
     yield from _linking(ledger, guards)
     for judgement, superseded_by in ledger.judgement_log():
         yield {"kind": "judgement", **plain(guards.judgement(judgement)), "superseded_by": superseded_by}
@@ -64,7 +69,7 @@ def lines(ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING)
 
 def _linking(ledger: Ledger, guards: Guards) -> Iterator[Line]:
     """The log of incident ids, which is an input, and the incidents that follow from it."""
-    for claim_id, incident_id in sorted(ledger.incident_ids().items()):
+    for claim_id, incident_id in ledger.incident_log():
         if not guards.hides(claim_id):
             yield {"kind": "incident_id", "claim": claim_id, "incident": incident_id}
     for change, old, new in ledger.incident_changes():

@@ -50,13 +50,15 @@ def ledger_schema() -> Schema:
     """The schema of one line of ``saidso export jsonl``."""
     shapes: dict[str, Schema] = {"Span": _SPAN}
     held = _object({"claims": _SCALARS[int], "until": _or_null(_SCALARS[datetime]), "left_out": _SCALARS[bool]})
-    about = {"format": _TEXT, "note": _NOTE, "redacted": _PROFILE, "embargo": _or_null(held), "model": _or_null(_TEXT)}
+    about = {"format": _TEXT, "note": _NOTE, "redacted": _PROFILE, "embargo": _or_null(held), "model": _or_null(_TEXT),
+             "models": {"type": "array", "items": _TEXT}}  # fmt: skip
     kinds = {
         "ledger": _object(about),
         "document": _line(Document, shapes, {"text_sha256": _HEX}),
         "not_read": _object({"document_id": _TEXT, "model": _TEXT, "reason": _TEXT}),
         "extraction": _line(Extraction, shapes, {"claims": {"type": "array", "items": _TEXT}}),
         "claim": _line(Claim, shapes, {}),
+        "edition": _object({"data_set": _TEXT, "row": _TEXT, "document_id": _TEXT}),
         "incident_id": _object({"claim": _TEXT, "incident": _TEXT}),
         "incident_change": _object({"change": {"enum": ["new", "merged", "split"]}, "old": _TEXT, "new": _TEXT}),
         "incident": _line(Incident, shapes, {}),
