@@ -12,7 +12,8 @@ from test_growing_ledger import put
 
 from saidso.ledger import Ledger
 from saidso.link import link, relink
-from saidso.link.several import is_series, is_total, related
+from saidso.link.related import related
+from saidso.link.several import is_series, is_total
 from saidso.nouns.claim import Claim, SlotValue
 from saidso.nouns.incident import Incident
 from saidso.show.cli import main

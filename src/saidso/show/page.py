@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from saidso.errors import ConfigError, LedgerError
 from saidso.ledger import Ledger
 from saidso.link.incidents import incident_as_said
-from saidso.link.several import Related, related
+from saidso.link.related import Related, related
 from saidso.link.unheard import Unheard, unheard
 from saidso.nouns.claim import Claim
 from saidso.nouns.document import Document

@@ -16,7 +16,7 @@ from saidso.values.place import Place
 from saidso.values.when import When
 
 if TYPE_CHECKING:
-    from saidso.link.several import Related
+    from saidso.link.related import Related
     from saidso.link.unheard import Unheard
 
 CLAIMS_NOT_FINDINGS = "claims, not findings"
