@@ -2,7 +2,7 @@
 
 "Fifty were killed this week" and "air strikes on Oremi, Belkhar and Kastorin" speak of more than one event. Put into one
 incident with one of these events they would make contradictions that nobody uttered. So they stay apart (``weights``), and
-``related.py`` says beside each incident which other one may count it, or be counted in it. A line to read: saidso adds nothing up.
+``related.py`` says beside each incident which other one may count it, or be counted in it. saidso adds nothing up.
 """
 
 from __future__ import annotations
