@@ -190,6 +190,9 @@ def stories() -> tuple[Story, ...]:
 def write_coded(path: Path, told: tuple[Story, ...] | None = None, judgements: tuple[Judgement, ...] = ()) -> Path:
     """The ledger of some stories (all of them by default), written to ``path``."""
     told = told or stories()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for old in path.parent.glob(f"{path.name}*"):
+        old.unlink()  # a test may write one after the other
     with Ledger(path) as ledger:
         for _, documents, claims in told:
             for document in documents:
