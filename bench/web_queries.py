@@ -29,7 +29,7 @@ from saidso.ledger.extractions import claim_row, extraction_row
 from saidso.ledger.queues import ORDERS, Reading, claims_to_review, progress
 from saidso.ledger.review import Ruling, decide
 from saidso.ledger.search import SORTS, IncidentFilter, incident_list, names
-from saidso.ledger.search_index import Audience, publish, reindex, words_of
+from saidso.ledger.search_index import Audience, Shown, publish, reindex
 from saidso.link import link
 from saidso.nouns.claim import Claim, Extraction
 from saidso.nouns.document import Document, Paragraph
@@ -39,6 +39,7 @@ from saidso.show.guard import Profile
 from saidso.show.page import page_of
 
 JUDGED = 1_000
+PUBLISHED = 2_000  # incidents that readers may find
 TIMES = 10
 
 
@@ -81,8 +82,8 @@ def make(path: Path, number: int) -> None:
         for at, claim in zip(range(JUDGED), claims_to_review(ledger, Reading(person="A"), most=JUDGED), strict=False):
             ruling = Ruling(decision=Decision.ACCEPT, person="A", now=now + timedelta(minutes=at))
             decide(ledger, ledger.claim(claim), ruling)
-        words = ((one.id, words_of(one, [ledger.claim(each) for each in one.claims], ())) for one in linking.incidents[:2_000])
-        publish(ledger.store, words, "bench")
+        few = (Shown(incident=one, claims=tuple(map(ledger.claim, one.claims))) for one in linking.incidents[:PUBLISHED])
+        publish(ledger.store, few, "bench")
 
 
 def questions(ledger: Ledger) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -116,7 +117,8 @@ def questions(ledger: Ledger) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "audit log", lambda: audit(ledger, Asked())
     largest = incident_list(ledger, IncidentFilter(sort="claims")).rows[0].id
     told = ledger.incident(largest)
-    yield "its claims and documents", lambda: ([ledger.claim(c) for c in told.claims], [ledger.document(d) for d in told.documents])
+    yield "its claims", lambda: [ledger.claim(each) for each in told.claims]
+    yield "its documents", lambda: [ledger.document(each) for each in told.documents]
     yield "largest incident's page, desk", lambda: page_of(ledger, largest, Profile.INTERNAL)
     yield "largest incident's page, readers", lambda: page_of(ledger, largest, Profile.PUBLIC)
     claim = ledger.claim(claims_to_review(ledger, Reading(person="B"))[0])

@@ -5,21 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from told_reports import ROWS, incident_of, linking, minute, row_document, told
+from told_reports import NOON, ROWS, incident_of, linking, minute, row_document, told
 
 from saidso.errors import ConfigError
 from saidso.ledger import Ledger, schema
 from saidso.ledger.review import Ruling, decide
-from saidso.ledger.search import SORTS, IncidentFilter, incident_ids, incident_list, names
-from saidso.ledger.search_index import Audience, forget, index, publish, reindex, unpublished, words_of
+from saidso.ledger.search import SORTS, Facets, IncidentFilter, incident_ids, incident_list, names
+from saidso.ledger.search_index import Audience, Shown, forget, index, publish, reindex, unpublished
 from saidso.ledger.search_words import fold
 from saidso.nouns.claim import Claim
-from saidso.nouns.incident import Incident, Linking
+from saidso.nouns.incident import Incident, Linking, Origins
 from saidso.nouns.judgement import Decision
 from saidso.values.actor import Actor
 
@@ -212,10 +212,10 @@ def hide(claim: Claim) -> Claim:
     return replace(claim, chain=voices, values=values, passage=quote)
 
 
-def publish_all(ledger: Ledger, edition: str) -> None:
-    waiting = list(unpublished(ledger.store, edition))
-    records = [(ledger.incident(each), [hide(ledger.claim(c)) for c in ledger.incident(each).claims]) for each in waiting]
-    publish(ledger.store, [(one.id, words_of(one, claims, ())) for one, claims in records], edition)
+def publish_all(ledger: Ledger, edition: str, until: datetime | None = None) -> None:
+    waiting = [ledger.incident(each) for each in unpublished(ledger.store, edition, NOON)]
+    shown = [Shown(incident=one, claims=tuple(hide(ledger.claim(c)) for c in one.claims), until=until) for one in waiting]
+    publish(ledger.store, shown, edition)
 
 
 ORACLES = ("mira", "tolan", "mira tolan", '"Mira Tolan"', "MIRA*", "t*")
@@ -238,27 +238,51 @@ def test_readers_cannot_find_by_a_private_name(ledger: Ledger, published: bool) 
     assert "Mira Tolan" in names(ledger, "voice", "mir") and not names(ledger, "voice", "olan")
 
 
-def test_readers_find_what_passed_the_guard(ledger: Ledger) -> None:
-    """Published words are found, with place and country; unpublished ones not, nor are their places shown."""
+def test_readers_find_what_passed_the_guard_and_nothing_else(ledger: Ledger) -> None:
+    """Published incidents are found; what is unpublished is in no list, no count and no facet of theirs."""
     asked = IncidentFilter(text="hasakah")
     before = incident_list(ledger, IncidentFilter(), Audience.PUBLIC)
-    assert before.total == 5 and {row.place for row in before.rows} == {None} and before.facets.countries == ()
-    assert incident_list(ledger, asked, Audience.PUBLIC).total == 0
+    assert (before.total, before.rows, before.facets) == (0, (), Facets())
     publish_all(ledger, "guard 1")
     assert [row.place for row in incident_list(ledger, asked, Audience.PUBLIC).rows] == ["Al Hasakah"]
     assert incident_list(ledger, IncidentFilter(country="SY"), Audience.PUBLIC).total == 2
     assert [row.id for row in incident_list(ledger, IncidentFilter(text='"Person 3f2a"'), Audience.PUBLIC).rows] == ["i5"]
-    assert list(unpublished(ledger.store, "guard 1")) == []
-    assert len(list(unpublished(ledger.store, "guard 2"))) == 5, "a better guard looks at everything again"
+    for sort in SORTS:
+        asked = IncidentFilter(sort=sort)
+        assert incident_list(ledger, asked, Audience.PUBLIC).rows == incident_list(ledger, asked).rows
+        assert incident_list(ledger, asked, Audience.PUBLIC).facets == incident_list(ledger, asked).facets
+
+
+def test_a_claim_that_is_withheld_counts_in_no_list_of_readers(ledger: Ledger) -> None:
+    """The line of an incident that is shown in part is made of that part; one that is not shown has none."""
+    whole = ledger.incident("i1")
+    part = replace(whole, claims=("c0",), documents=whole.documents[:1], slots=(), origins=Origins(lo=1, hi=1, parts=(("c0",),)))
+    publish(ledger.store, [Shown(incident=part, claims=(ledger.claim("c0"),))], "guard 1")
+    found = incident_list(ledger, IncidentFilter(), Audience.PUBLIC)
+    assert [(row.id, row.claims, row.toll, row.contradictions, row.review) for row in found.rows] == [("i1", 1, 4, 0, "reviewed")]
+    assert dict(found.facets.stances) == {"says": 1} and found.facets.kinds == ()
+    for asked in (IncidentFilter(stance="denies"), IncidentFilter(kind="polarity"), IncidentFilter(voice="celik")):
+        assert incident_list(ledger, asked, Audience.PUBLIC).total == 0
+
+
+def test_the_guard_looks_again_when_it_is_another_or_an_embargo_ends(ledger: Ledger) -> None:
+    """A new edition of the guard looks at everything again; so does the moment that was named."""
+    publish_all(ledger, "guard 1", until=minute(60))
+    assert list(unpublished(ledger.store, "guard 1", minute(59))) == []
+    assert len(list(unpublished(ledger.store, "guard 1", minute(60)))) == 5
+    assert len(list(unpublished(ledger.store, "guard 2", NOON))) == 5
 
 
 def test_what_is_linked_anew_is_unpublished(ledger: Ledger) -> None:
-    """An incident that changed is not searched by readers until it passed the guard again."""
+    """An incident that changed is not found by readers until it passed the guard again."""
     publish_all(ledger, "guard 1")
     with ledger.store.writing() as connection:
         index(connection, incident_of("i5"))
-    assert list(unpublished(ledger.store, "guard 1")) == ["i5"]
-    assert incident_list(ledger, IncidentFilter(voice="person"), Audience.PUBLIC).total == 0
+    assert list(unpublished(ledger.store, "guard 1", NOON)) == ["i5"]
+    assert {row.id for row in incident_list(ledger, IncidentFilter(), Audience.PUBLIC).rows} == {"i1", "i2", "i3", "i4"}
+    ghost = replace(incident_of("i5"), id="i-gone")
+    publish(ledger.store, [Shown(incident=ghost, claims=())], "guard 1")
+    assert incident_list(ledger, IncidentFilter(), Audience.PUBLIC).total == 4
 
 
 def test_a_list_reads_from_a_read_only_connection(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ anywhere except inside judgements (a person's decision has its moment), so equal
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     REAL,
     Column,
@@ -167,38 +169,37 @@ incident_changes = Table(
     Column("new", Text, nullable=False),
 )
 
-incident_lines = Table(
-    "incident_lines",
-    metadata,
-    Column("line", Integer, primary_key=True),
-    Column("incident_id", Text, nullable=False, unique=True),
-    Column("type", Text, nullable=False),
-    Column("earliest", Text),
-    Column("latest", Text),
-    Column("place", Text),
-    Column("country", Text),
-    Column("claims", Integer, nullable=False),
-    Column("documents", Integer, nullable=False),
-    Column("origins_lo", Integer, nullable=False),
-    Column("origins_hi", Integer, nullable=False),
-    Column("contradictions", Integer, nullable=False),
-    Column("kinds", Text, nullable=False),
-    Column("toll", Integer),
-    Column("toll_slot", Text),
-)
+
+
+def _line() -> tuple[Column[Any], ...]:
+    return (
+        Column("line", Integer, primary_key=True),
+        Column("incident_id", Text, nullable=False, unique=True),
+        Column("type", Text, nullable=False),
+        Column("earliest", Text),
+        Column("latest", Text),
+        Column("place", Text),
+        Column("country", Text),
+        Column("claims", Integer, nullable=False),
+        Column("documents", Integer, nullable=False),
+        Column("origins_lo", Integer, nullable=False),
+        Column("origins_hi", Integer, nullable=False),
+        Column("contradictions", Integer, nullable=False),
+        Column("kinds", Text, nullable=False),
+        Column("toll", Integer),
+        Column("toll_slot", Text),
+    )
+
+
+incident_lines = Table("incident_lines", metadata, *_line())
 """What a list of incidents shows and sorts by, narrow on purpose: payloads are never read for a list. Derived, as are the
 tables down to ``claim_decisions``: ``search_index.py`` makes them from incidents, claims and judgements, and no fingerprint
 contains them. ``line`` joins them and counts up as they are made; ``kinds`` is a list with blanks between."""
 
 incident_public = Table(
-    "incident_public",
-    metadata,
-    Column("line", Integer, primary_key=True),
-    Column("place", Text),
-    Column("country", Text),
-    Column("edition", Text, nullable=False),
+    "incident_public", metadata, *_line(), Column("edition", Text, nullable=False), Column("until", Text)
 )
-"""The incidents that readers may search, with the words that passed the guard; ``edition`` names the guard that they passed."""
+"""The same for readers, of what passed the guard: ``edition`` names the guard, ``until`` is when it should look again."""
 
 incident_terms = Table(
     "incident_terms",
@@ -210,7 +211,7 @@ incident_terms = Table(
     Column("label", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What an incident is filtered by beside its line: voices, actors, places, stances and kinds of disagreement."""
+"""What an incident is filtered by beside its line: voices, actors, places, stances and kinds of disagreement, per audience."""
 
 claim_lines = Table(
     "claim_lines",

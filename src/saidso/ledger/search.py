@@ -1,10 +1,10 @@
 """Lists of incidents: filtered, searched, sorted and counted without reading a payload.
 
 What a reader outside the desk may search is a question of safety: a search that finds an incident by a private name tells
-that the name stands there, however well the page hides it. So there are two sets of words. The desk searches the words of the
-documents; readers (``Audience.PUBLIC``) search only words that passed the guard and were handed in by
-``search_index.publish``. Full text, voices, actors, places and countries all look at the set of their audience, lists
-and counts of facets too, so nothing that a reader cannot read on a page can be found, counted or guessed at by searching.
+that the name stands there, however well the page hides it. So there are two sets of everything. The desk searches the words of
+the documents; readers (``Audience.PUBLIC``) have only what passed the guard and was handed in by ``search_index.publish``:
+lines, words, names, stances, counts. What was not handed in does not exist for them, so nothing that a reader cannot read
+on a page can be found, counted or guessed at by searching.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from sqlalchemy import (
 from saidso.errors import ConfigError
 from saidso.ledger import schema
 from saidso.ledger.review_index import JUDGED, state_of
-from saidso.ledger.search_index import EVERYBODY, Audience, ready
+from saidso.ledger.search_index import Audience, ready
 from saidso.ledger.search_words import fold, match_of
 from saidso.nouns.claim import Stance
 from saidso.nouns.judgement import ReviewState
@@ -144,7 +144,8 @@ class IncidentList:
         return max(1, -(-self.total // self.asked.size))
 
 
-_LINES, _PUBLIC, _TERMS = schema.incident_lines, schema.incident_public, schema.incident_terms
+_LINES = {Audience.DESK: schema.incident_lines, Audience.PUBLIC: schema.incident_public}
+_TERMS = schema.incident_terms
 _HITS = Table("hits", MetaData(), Column("line", Integer, primary_key=True), prefixes=["TEMPORARY"])
 """The lines that were asked for; it ends with the transaction of the question."""
 
@@ -170,7 +171,8 @@ def incident_ids(ledger: Ledger, asked: IncidentFilter, audience: Audience = Aud
     ready(ledger.store)
     with ledger.store.reading() as connection:
         _keep_hits(connection, asked, audience)
-        rows = connection.execute(select(_LINES.c.incident_id).join(_HITS, _HITS.c.line == _LINES.c.line))
+        c = _LINES[audience].c
+        rows = connection.execute(select(c.incident_id).join(_HITS, _HITS.c.line == c.line))
         return frozenset(row.incident_id for row in rows)
 
 
@@ -191,26 +193,13 @@ def names(ledger: Ledger, kind: str, begun: str = "", *, audience: Audience = Au
 
 def _keep_hits(connection: Connection, asked: IncidentFilter, audience: Audience) -> None:
     _HITS.create(connection)
-    _, country = _where(audience)
-    rows = select(_LINES.c.line).select_from(_with_public(audience)).where(*_conditions(asked, audience, country))
+    lines = _LINES[audience]
+    rows = select(lines.c.line).where(*_conditions(asked, audience, lines.c))
     connection.execute(insert(_HITS).from_select(["line"], rows))
 
 
-def _with_public(audience: Audience) -> Any:
-    """What a list is read from: readers get place and country past the guard, none where the guard has not looked yet."""
-    if audience is Audience.DESK:
-        return _LINES
-    return _LINES.outerjoin(_PUBLIC, _PUBLIC.c.line == _LINES.c.line)
-
-
-def _where(audience: Audience) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """The columns of place and country for this audience."""
-    table = _LINES if audience is Audience.DESK else _PUBLIC
-    return table.c.place, table.c.country
-
-
-def _conditions(asked: IncidentFilter, audience: Audience, country: ColumnElement[Any]) -> Iterator[ColumnElement[bool]]:
-    line, c = _LINES.c.line, _LINES.c
+def _conditions(asked: IncidentFilter, audience: Audience, c: Any) -> Iterator[ColumnElement[bool]]:
+    line = c.line
     if match := match_of(asked.text):
         found = text(f"SELECT rowid FROM {_FULL_TEXT[audience]} WHERE {_FULL_TEXT[audience]} MATCH :asked")
         yield line.in_(found.bindparams(asked=match).columns(line=Integer))
@@ -221,7 +210,7 @@ def _conditions(asked: IncidentFilter, audience: Audience, country: ColumnElemen
     if asked.last_day:
         yield or_(c.earliest.is_(None), c.earliest <= asked.last_day.isoformat())
     if asked.country:
-        yield country == asked.country.upper()
+        yield c.country == asked.country.upper()
     if asked.type:
         yield c.type == asked.type
     if asked.least_origins > 0:
@@ -231,9 +220,9 @@ def _conditions(asked: IncidentFilter, audience: Audience, country: ColumnElemen
             yield line.in_(_lines_with(kind, audience.value, _begins(words)))
     for kind, word in (("stance", asked.stance), ("kind", asked.kind)):
         if word:
-            yield line.in_(_lines_with(kind, EVERYBODY, _TERMS.c.term == word))
+            yield line.in_(_lines_with(kind, audience.value, _TERMS.c.term == word))
     if asked.review:
-        yield _reviewed_as(asked.review)
+        yield _reviewed_as(asked.review, c)
 
 
 _FULL_TEXT = dict(zip(Audience, schema.FULL_TEXT, strict=True))
@@ -249,34 +238,31 @@ def _begins(words: str) -> ColumnElement[bool]:
     return _TERMS.c.term.like(f"% {key}%") if key else true()
 
 
-def _reviewed_as(state: str) -> ColumnElement[bool]:
+def _reviewed_as(state: str, lines: Any) -> ColumnElement[bool]:
     """What ``review_index.state_of`` says, asked of all lines at once."""
     claims, c = schema.claim_lines, schema.claim_lines.c
+    line: ColumnElement[Any] = lines.line
     judged = select(c.line).where(c.review.in_(JUDGED))
     disputed = select(c.line).where(c.review == ReviewState.DISPUTED.value)
-    many = select(func.count()).select_from(claims).where(c.line == _LINES.c.line, c.review.in_(JUDGED)).scalar_subquery()
+    many = select(func.count()).select_from(claims).where(c.line == line, c.review.in_(JUDGED)).scalar_subquery()
     if state == "disputed":
-        return _LINES.c.line.in_(disputed)
+        return line.in_(disputed)
     if state == "unreviewed":
-        return _LINES.c.line.not_in(judged)
-    whole = many == _LINES.c.claims if state == "reviewed" else many < _LINES.c.claims
-    return and_(_LINES.c.line.in_(judged), _LINES.c.line.not_in(disputed), whole)
+        return line.not_in(judged)
+    whole = many >= lines.claims if state == "reviewed" else many < lines.claims
+    return and_(line.in_(judged), line.not_in(disputed), whole)
 
 
 def _page(asked: IncidentFilter, audience: Audience) -> Select[Any]:
-    place, country = _where(audience)
-    claims = schema.claim_lines.c
-    many = select(func.count()).where(claims.line == _LINES.c.line, claims.review.in_(JUDGED)).scalar_subquery()
-    torn = exists().where(claims.line == _LINES.c.line, claims.review == ReviewState.DISPUTED.value)
-    columns = [each for each in _LINES.c if each.name not in ("place", "country")]
-    rows = select(*columns, place.label("place"), country.label("country"), many.label("reviewed"), torn.label("disputed"))
-    rows = rows.select_from(_with_public(audience)).join(_HITS, _HITS.c.line == _LINES.c.line)
-    return rows.order_by(*_order(asked.sort)).limit(asked.size).offset((asked.page - 1) * asked.size)
+    lines, claims = _LINES[audience].c, schema.claim_lines.c
+    many = select(func.count()).where(claims.line == lines.line, claims.review.in_(JUDGED)).scalar_subquery()
+    torn = exists().where(claims.line == lines.line, claims.review == ReviewState.DISPUTED.value)
+    rows = select(_LINES[audience], many.label("reviewed"), torn.label("disputed")).join(_HITS, _HITS.c.line == lines.line)
+    return rows.order_by(*_order(asked.sort, lines)).limit(asked.size).offset((asked.page - 1) * asked.size)
 
 
-def _order(sort: str) -> list[ColumnElement[Any]]:
-    """Ties go to the older id, so that pages stay where they are."""
-    c = _LINES.c
+def _order(sort: str, c: Any) -> list[ColumnElement[Any]]:
+    """Ties go to the lesser id, so that pages stay where they are."""
     sorts: dict[str, list[ColumnElement[Any]]] = {
         "disagreement": [c.contradictions.desc(), c.origins_hi.desc(), c.claims.desc()],
         "newest": [func.coalesce(c.latest, c.earliest).desc().nulls_last()],
@@ -303,24 +289,25 @@ def _row(row: Any) -> IncidentLine:
         kinds=tuple(row.kinds.split()),
         toll=row.toll,
         toll_slot=row.toll_slot,
-        reviewed=row.reviewed,
+        reviewed=min(row.reviewed, row.claims),  # readers may not see every claim that was judged
         review=state_of(row.reviewed, row.claims, disputed=bool(row.disputed)),
     )
 
 
 def _facets(connection: Connection, audience: Audience) -> Facets:
-    _, country = _where(audience)
+    lines = _LINES[audience]
+    c = lines.c
 
     def counted(column: ColumnElement[Any], source: Any, *where: ColumnElement[bool]) -> tuple[tuple[str, int], ...]:
         rows = select(column.label("value"), func.count().label("many")).select_from(source).where(column.is_not(None), *where)
         rows = rows.group_by(column).order_by(func.count().desc(), column)
         return tuple((row.value, row.many) for row in connection.execute(rows))
 
-    lines = _with_public(audience).join(_HITS, _HITS.c.line == _LINES.c.line)
-    terms = _TERMS.join(_HITS, _HITS.c.line == _TERMS.c.line)
+    found = lines.join(_HITS, _HITS.c.line == c.line)
+    terms, mine = _TERMS.join(_HITS, _HITS.c.line == _TERMS.c.line), _TERMS.c.audience == audience.value
     return Facets(
-        types=counted(_LINES.c.type, lines),
-        countries=counted(country, lines),
-        stances=counted(_TERMS.c.term, terms, _TERMS.c.kind == "stance"),
-        kinds=counted(_TERMS.c.term, terms, _TERMS.c.kind == "kind"),
+        types=counted(c.type, found),
+        countries=counted(c.country, found),
+        stances=counted(_TERMS.c.term, terms, mine, _TERMS.c.kind == "stance"),
+        kinds=counted(_TERMS.c.term, terms, mine, _TERMS.c.kind == "kind"),
     )

@@ -1,19 +1,20 @@
 """The derived tables behind lists, filters, full text and the review queue: made from incidents, claims and judgements.
 
 ``index`` and ``forget`` keep one incident in step, ``reindex`` makes everything anew; both ways give the same rows (but
-for the running number that joins them). Readers outside the desk search another set of words, which ``publish`` fills with what
-passed the guard: an incident that nobody has published cannot be found by its words or names at all.
+for the running number that joins them). Readers outside the desk have a set of their own, which ``publish`` fills with what
+passed the guard: an incident that nobody has published is in none of their lists.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, func, insert, select, text
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, text
 
 from saidso.ledger import schema
 from saidso.ledger.codec import parse, restore, storable
@@ -36,9 +37,6 @@ class Audience(StrEnum):
     PUBLIC = "public"
     """Everybody else: only words that passed the guard."""
 
-
-EVERYBODY = "all"
-"""The audience of terms that hold no words of a text: stances and kinds of disagreement."""
 
 _APART = " \ue000 "
 """A word that no fold leaves, between two texts: a phrase is not found across them."""
@@ -153,30 +151,60 @@ def _unindexed(connection: Connection) -> bool:
     return not here and bool(connection.scalar(select(exists().select_from(schema.incidents))))
 
 
-def unpublished(store: Store, edition: str) -> Iterator[str]:
-    """Ids of the incidents whose words have not passed the guard of this edition, in the order of lines."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An incident as it passed the guard, with its claims and the titles of its documents.
+
+    ``until``: when the guard should look again, for then more of it may be shown (an embargo ends); None where time changes
+    nothing.
+    """
+
+    incident: Incident
+    claims: tuple[Claim, ...]
+    titles: tuple[str | None, ...] = ()
+    until: datetime | None = None
+
+
+def unpublished(store: Store, edition: str, now: datetime) -> Iterator[str]:
+    """Ids of the incidents that the guard of this edition has not looked at, or should look at again, in the order of lines."""
+    ready(store)
     lines, public = schema.incident_lines.c, schema.incident_public.c
-    passed = exists().where(public.line == lines.line, public.edition == edition)
+    fresh = or_(public.until.is_(None), public.until > _moment(now))
+    passed = exists().where(public.line == lines.line, public.edition == edition, fresh)
     for row in store.stream(select(lines.line, lines.incident_id).where(~passed), lines.line):
         yield row.incident_id
 
 
-def publish(store: Store, seen: Iterable[tuple[str, Words]], edition: str) -> None:
-    """Let readers search these incidents by these words: each incident's id with ``words_of`` what passed the guard."""
+def publish(store: Store, seen: Iterable[Shown], edition: str) -> None:
+    """Let readers find these incidents, as they passed the guard; one that may not be shown at all is simply not given.
+
+    Everything that readers list, filter, count and search is made from what is given here and from nothing else.
+    """
     with store.writing() as connection:
-        for incident_id, words in seen:
+        for shown in seen:
             lines = schema.incident_lines.c
-            line = connection.scalar(select(lines.line).where(lines.incident_id == incident_id))
+            line = connection.scalar(select(lines.line).where(lines.incident_id == shown.incident.id))
             if line is None:
                 continue  # linked anew meanwhile; its successors are unpublished and will come
-            public, terms = schema.incident_public, schema.incident_terms
-            connection.execute(delete(public).where(public.c.line == line))
-            connection.execute(delete(terms).where(terms.c.line == line, terms.c.audience == Audience.PUBLIC))
-            connection.execute(text("DELETE FROM public_words WHERE rowid = :line"), {"line": line})
-            row = {"line": line, "place": _kept(words.place), "country": words.country, "edition": edition}
-            connection.execute(insert(public), row)
-            _fill(connection, terms, list(_name_terms(line, words, Audience.PUBLIC)))
+            unpublish(connection, line)
+            words = words_of(shown.incident, shown.claims, shown.titles)
+            row = _line(line, shown.incident, shown.claims, words)
+            row |= {"edition": edition, "until": None if shown.until is None else _moment(shown.until)}
+            _fill(connection, schema.incident_public, [row])
+            _fill(connection, schema.incident_terms, list(_terms(line, shown.incident, shown.claims, words, Audience.PUBLIC)))
             _put_words(connection, "public_words", [(line, words)])
+
+
+def unpublish(connection: Connection, line: int) -> None:
+    """Take one line from the readers."""
+    public, terms = schema.incident_public, schema.incident_terms
+    connection.execute(delete(public).where(public.c.line == line))
+    connection.execute(delete(terms).where(terms.c.line == line, terms.c.audience == Audience.PUBLIC.value))
+    connection.execute(text("DELETE FROM public_words WHERE rowid = :line"), {"line": line})
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _put(connection: Connection, told: Sequence[tuple[Incident, tuple[Claim, ...]]]) -> None:
@@ -233,19 +261,14 @@ def _kinds(incident: Incident) -> list[str]:
     return sorted({kind for slot in incident.slots for kind in slot.kinds})
 
 
-def _terms(line: int, incident: Incident, claims: Iterable[Claim], words: Words) -> Iterator[dict[str, Any]]:
-    closed = [("stance", stance) for stance in sorted({claim.stance.value for claim in claims})]
-    closed += [("kind", kind) for kind in _kinds(incident)]
-    for kind, word in closed:
-        yield {"kind": kind, "term": word, "line": line, "audience": EVERYBODY, "label": word}
-    yield from _name_terms(line, words, Audience.DESK)
-
-
-def _name_terms(line: int, words: Words, audience: Audience) -> Iterator[dict[str, Any]]:
-    """Names as terms. A term begins with a blank, so that "% min%" finds the beginning of a word and no middle."""
+def _terms(
+    line: int, incident: Incident, claims: Iterable[Claim], words: Words, audience: Audience = Audience.DESK
+) -> Iterator[dict[str, Any]]:
+    """What an incident is filtered by. A name begins with a blank, so that "% min%" finds the beginning of a word, no middle."""
+    found: dict[tuple[str, str], str] = {("stance", claim.stance.value): claim.stance.value for claim in claims}
+    found |= {("kind", kind): kind for kind in _kinds(incident)}
     names = [("voice", name) for name in words.voices] + [("actor", name) for name in words.actors]
     names += [("place", name) for name, _ in words.places]
-    found: dict[tuple[str, str], str] = {}
     for kind, name in names:
         if key := fold(name):
             found.setdefault((kind, f" {key}"), name)
