@@ -139,7 +139,7 @@ CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 PSEUDONYM = re.compile(
     r"\bPerson [0-9a-f]{4,}\b"
-    r"|\[(?:handle|e-mail|phone|number|address|place|other script) [0-9a-f]{4,}\]"
+    r"|\[(?:handle|e-mail|phone|number|address|place|word|other script) [0-9a-f]{4,}\]"
     r"|\[withheld until [^\]\[]*\]"
 )
 """What the guard itself writes; it never touches it again."""

@@ -10,7 +10,8 @@ from itertools import groupby
 
 from saidso.show.written_words import fold
 
-_PIECE = re.compile(r"[^\W\d_]+")
+WORD_PIECE = re.compile(r"[^\W\d_]+")
+"""Letters and nothing else: the parts of a name however it is joined."""
 _GAP = re.compile(r"(?:\s{1,3}|[-‐‑_.+]|['’ʼ]|%20|\.\s|[-_]{2})")
 LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.-])[\w.-]++/[\w./-]+\b")
 _MIDDLE = re.compile(r"(?:\s+|[A-Z]\.\s*)+")
@@ -81,7 +82,7 @@ def name_cuts(
     text: str, aliases: dict[tuple[str, ...], str | None], taken: Stretches, links: Stretches
 ) -> list[Cut]:
     """Longest known form first, left to right; a public person's full name shields its parts."""
-    found = [m.span() for m in _PIECE.finditer(text) if not taken.touch(*m.span())]
+    found = [m.span() for m in WORD_PIECE.finditer(text) if not taken.touch(*m.span())]
     keys = [fold(text[s:e]) for s, e in found]
     joined = {"".join(form): new for form, new in aliases.items() if len(form) > 1 and new is not None}
     longest = max((len(form) for form in aliases), default=0)

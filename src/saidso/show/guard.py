@@ -12,20 +12,22 @@ We err towards redacting (see ``people``). Source: FIELD.md 3.4; do-no-harm.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 from types import MappingProxyType
+from urllib.parse import unquote
 
 from saidso.errors import SpanError
-from saidso.nouns.claim import Extraction
+from saidso.nouns.claim import IMPORTED, Extraction
 from saidso.nouns.document import Document
 from saidso.nouns.span import Evidence, Span
 from saidso.show.contacts import CONTACTS, PSEUDONYM
-from saidso.show.cuts import LINK, Cut, Pass, Stretches, apply, joined_cuts, name_cuts
-from saidso.show.people import Hints, People, merged, people_in
-from saidso.show.people_words import GEOGRAPHY, GIVEN, OPENING, PARTICLES, STOP
+from saidso.show.cuts import LINK, WORD_PIECE, Cut, Pass, Stretches, apply, joined_cuts, name_cuts
+from saidso.show.people import Hints, People, is_known, merged, people_in
+from saidso.show.people_words import ADDRESS_WORDS, GEOGRAPHY, GIVEN, OPENING, ORGANISATION, PARTICLES, STOP
 from saidso.show.written_words import fold, pieces
 
 
@@ -53,6 +55,8 @@ _ROUNDS = 6
 """A pseudonym can bring two words side by side that then read as a name; it settles after one round, more is our seat belt."""
 
 
+_HOST = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*")
+
 NOTHING_WITHHELD: Mapping[Span, str] = MappingProxyType({})
 
 
@@ -64,7 +68,10 @@ class Guard:
     True
     """
 
-    __slots__ = ("_aliases", "_key", "_known", "_length", "_passes", "document_id", "original", "profile", "text", "withheld")
+    __slots__ = (
+        *("_aliases", "_asides", "_key", "_known", "_length", "_own_words", "_passes"),
+        *("document_id", "original", "profile", "text", "withheld"),
+    )
 
     def __init__(
         self, document_id: str, text: str, people: People, profile: Profile, withheld: Mapping[Span, str] = NOTHING_WITHHELD
@@ -79,6 +86,8 @@ class Guard:
         self._know(people)
         if profile is not Profile.INTERNAL:
             self._know_until_settled(text)
+        self._asides = ""
+        self._own_words: frozenset[str] | None = None
         self._passes: list[Pass] = []
         self._length = len(text)
         if self.withheld:
@@ -122,7 +131,9 @@ class Guard:
         hints = replace(_hints(document.text, extraction), bodies=bodies)
         found = [people_in(document.text, hints), *(people_in(aside, Hints(read=True, bodies=bodies)) for aside in asides)]
         found += [_bare_names(name) for name in named if name is not None]
-        return cls(document.id, document.text, merged(found), profile, withheld)
+        guard = cls(document.id, document.text, merged(found), profile, withheld)
+        guard._asides = " ".join(asides)
+        return guard
 
     @classmethod
     def for_text(cls, text: str, profile: Profile = Profile.PUBLIC) -> Guard:
@@ -154,9 +165,33 @@ class Guard:
 
     def path(self, source: str) -> str:
         """A file name or address as it may leave: names in it go too, however they are joined ("ahmad-khalil.txt")."""
+        if self.profile is Profile.INTERNAL:
+            return source
         if self.profile is Profile.PUBLIC and "://" not in source:
             source = PurePosixPath(source.replace("\\", "/")).name
-        return self._settled(source, paths=True)
+        while (plain := unquote(source)) != source:  # "by=%C5%BDofia" is a name too, however often it is quoted
+            source = plain
+        return self._without_strangers(self._settled(source, paths=True))
+
+    def _without_strangers(self, path: str) -> str:
+        """A path without words that neither this document nor our lists know: nothing tells whether they name somebody."""
+        host = _HOST.match(path)
+        kept = Stretches(m.span() for m in PSEUDONYM.finditer(path))
+        cuts = []
+        for match in WORD_PIECE.finditer(path, host.end() if host else 0):
+            key = fold(match.group())
+            if len(key) < _SHORT or kept.touch(*match.span()) or self._names_nobody(key):
+                continue
+            if not is_known(match.group().title()):
+                cuts.append(Cut(*match.span(), f"[word {self._digest(key)[:4]}]"))
+        return apply(path, cuts)
+
+    def _names_nobody(self, key: str) -> bool:
+        """Whether a word stands in the document as it may leave, or in our lists of what addresses and file names say."""
+        if self._own_words is None:
+            left = (self.text, self.words(self._asides))
+            self._own_words = frozenset(fold(word) for text in left for word in WORD_PIECE.findall(text))
+        return key in self._own_words or any(key in words for words in (ADDRESS_WORDS, STOP, ORGANISATION, GEOGRAPHY))
 
     def person(self, name: str) -> str:
         """The name of somebody who works on the ledger: a pseudonym under ``public``, as it is otherwise."""
@@ -263,7 +298,9 @@ def _hints(text: str, extraction: Extraction | None) -> Hints:
     return Hints(
         entities=(*((e.span.start, e.span.end, e.type) for e in entities), *((p.start, p.end, "Location") for p in places)),
         holders=tuple({(s.start, s.end) for s in spans}),
-        read=True,
+        # Nobody read the notes of an imported row: there every capitalised pair of words is taken for a person, but for the
+        # cells whose columns say that they name a body or a place.
+        read=not extraction.model.startswith(IMPORTED),
     )
 
 

@@ -197,7 +197,7 @@ def _judge(text: str, words: Sequence[Word], first: int, last: int, hints: Hints
         people.public.add(name)
         return _Verdict.SETTLED
     private = private_cue(text, words, first, last)
-    if not private and _is_known(text[start:end]):
+    if not private and is_known(text[start:end]):
         return _Verdict.SETTLED
     if private or _is_person(text, words, first, last, hints):
         people.private.add(name)
@@ -209,7 +209,7 @@ def _judge(text: str, words: Sequence[Word], first: int, last: int, hints: Hints
 
 
 @lru_cache(maxsize=4096)
-def _is_known(name: str) -> bool:
+def is_known(name: str) -> bool:
     """Whether our tables know the name as a party to a conflict or as a large town: "Daesh", "Caracas"."""
     from saidso.values.actor import read_actor  # with the gazetteer's arrays: not before there is a name to judge
     from saidso.values.gazetteer import gazetteer

@@ -141,6 +141,26 @@ STOP = _words(
 )
 """Words that are no name even when a sentence opens with them."""
 
+ADDRESS_WORDS = _words(
+    """txt pdf doc docx odt rtf html htm xhtml php asp aspx jsp xml json jsonl csv tsv xlsx xls ods eml msg mbox md rst epub zip
+    gz tif tiff jpg jpeg png gif webp heic mp mov avi wav ogg http https www com org net int gov edu info index default home users
+    user desktop desk documents document docs download downloads upload uploads files file folder data tmp temp work project
+    projects archive archives backup inbox outbox attachment attachments scan scans scanned ocr image images img photo photos
+    video videos audio recording transcript transcripts translation translated draft final copy version edited clean raw new old
+    page pages row line part section chapter annex appendix report reports story stories article articles news newsletter feed
+    rss amp wire update updates live blog blogs post posts item items entry archive category tag tags topic topics world
+    local national international politics war conflict violence crisis attack attacks raid strike strikes airstrike shelling
+    bombing clash clashes killing killings killed dead death deaths wounded injured civilian civilians soldier soldiers rebel
+    rebels army police government ministry minister president court prison interview interviews statement statements communique
+    press release briefing bulletin letter letters note notes memo minutes testimony testimonies affidavit witness witnesses
+    victim victims family families source sources list lists table summary weekly daily monthly annual morning evening sunday
+    print view read share edition english arabic kurdish turkish spanish french russian lang id ref utm medium campaign source
+    query search date year month day time author title empty fax mail email message messages chat thread reply corrected
+    correction sample samples example examples test input output incoming saidso ledger column stream content main site public
+    private internal partner shared share drive cloud media library research field office headquarters bureau mission"""
+)
+"""Words of file names and web addresses that name nobody."""
+
 PEOPLES = _words(
     """yazidi yezidi kurd kurdish iraqi israeli saudi pakistani afghan afghani azeri kuwaiti yemeni omani qatari emirati bengali
     somali nepali punjabi rohingya hutu tutsi hazara pashtun tajik uzbek turkmen uyghur druze alawite shia shiite sunni sufi

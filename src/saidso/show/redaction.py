@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from saidso.nouns.claim import Extraction
@@ -130,7 +131,8 @@ def redacted_skip(skip: Skip, profile: Profile) -> Skip:
         return skip
     guard = Guard.for_text("", profile)
     source = guard.path(skip.source)
-    message = guard.words(skip.message.replace(skip.source, source))
+    name = PurePosixPath(skip.source.replace("\\", "/")).name
+    message = guard.words(skip.message.replace(skip.source, source).replace(name, guard.path(name)))
     return dataclasses.replace(skip, source=source, message=message)
 
 

@@ -48,7 +48,7 @@ _LEGEND = (
     ("incidents", "one row an incident: claims that speak of one event, and how they stand to each other"),
     ("claims", "one row a claim: one event as one chain of voices holds it, with one stance, and its exact words"),
     ("an empty cell", "silence: nobody says it. It is never zero"),
-    ("..._said_min, ..._said_max", "the least and the greatest number held; no maximum beside a minimum is an open one"),
+    ("..._said_min, ..._said_max", "the least and the greatest number held, of people who can be compared; no maximum is an open one"),
     ("..._denied", "how many claims deny the number"),
     ("best, best_by", "what a person chose, and who; saidso never fills it"),
     ("origins_lo, origins_hi", "how many independent voices hold it, at least and at most; copies of a wire count once"),
@@ -96,7 +96,7 @@ def _looks(book: Any) -> _Looks:
     head = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3A4D", "text_wrap": True, "valign": "vcenter", "border": 0}
     return _Looks(
         head=book.add_format(plain | head),
-        text=book.add_format(plain),
+        text=book.add_format(plain | {"quote_prefix": True}),  # words stay words when somebody edits the cell: "=1+1" too
         number=book.add_format(plain | {"num_format": "#,##0"}),
         degrees=book.add_format(plain | {"num_format": "0.0##"}),
         day=book.add_format(plain | {"num_format": "yyyy-mm-dd", "align": "left"}),
