@@ -1,7 +1,7 @@
 """Pairs of groups weighed by splink on DuckDB: the twin of ``saidso.link.weights`` and ``saidso.link.edges``.
 
-splink makes the pairs (four blocking rules) and adds up bits. Three things are no sum over fields and follow in SQL of our
-own: the cap on pairs with fewer than two anchors, what cannot be one event, and which rule made a pair that several make.
+splink makes the pairs (four blocking rules, the first that makes a pair is noted) and adds up bits. Two things are no sum over
+fields and follow in SQL of our own: the cap on pairs with fewer than two anchors, and what cannot be one event.
 """
 
 from __future__ import annotations
@@ -143,12 +143,10 @@ _IMPOSSIBLE = f"""
 """``weights.impossibility`` in SQL."""
 
 _SETTLED = f"""
-    WITH once AS (
-        SELECT unique_id_l, unique_id_r, min(CAST(match_key AS INTEGER)) AS rule, any_value(match_weight) AS weight,
-               any_value({ANCHORS_FOUND}) AS found, any_value({FIRM_FOUND}) AS firm
-        FROM {{predicted}} GROUP BY unique_id_l, unique_id_r
-    ), anchored AS (
-        SELECT * EXCLUDE (found, firm), CASE WHEN firm THEN found ELSE 0 END AS anchors FROM once
+    WITH anchored AS (
+        SELECT unique_id_l, unique_id_r, CAST(match_key AS INTEGER) AS rule, match_weight AS weight,
+               CASE WHEN {FIRM_FOUND} THEN {ANCHORS_FOUND} ELSE 0 END AS anchors
+        FROM {{predicted}}
     )
     SELECT unique_id_l, unique_id_r, rule,
            round(CASE WHEN anchors < {ANCHORS} THEN least(weight, {UNANCHORED}) ELSE weight END, 2), anchors, NOT ({_IMPOSSIBLE})
