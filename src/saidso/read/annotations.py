@@ -103,7 +103,11 @@ def placed(annotation: Annotation, documents: Iterable[Document]) -> Evidence:
     Raises:
         ReadError: they stand nowhere, or in several places.
     """
-    found = [Evidence.cut(each.id, each.text, span) for each in documents for span in _spans(annotation, each.text)]
+    ways: list[list[Evidence]] = [[], [], []]
+    for each in documents:
+        for way, spans in zip(ways, (_at_position, _in_context, _anywhere), strict=True):
+            way += [Evidence.cut(each.id, each.text, span) for span in spans(annotation, each.text)]
+    found = next((way for way in ways if way), [])  # the surest way that finds anything decides
     if len(found) != 1:
         quote = f"“{(annotation.exact or '')[:40]}”" if annotation.exact else "its position"
         what = f"{quote} stands in no document of the ledger" if not found else f"{quote} stands in {len(found)} places"
@@ -111,19 +115,29 @@ def placed(annotation: Annotation, documents: Iterable[Document]) -> Evidence:
     return found[0]
 
 
-def _spans(annotation: Annotation, text: str) -> list[Span]:
-    """Where the words can stand in this text."""
-    exact = annotation.exact
-    if annotation.position is not None:
-        for start, end in dict.fromkeys((annotation.position, _from_utf16(annotation.position, text))):
-            if 0 <= start < end <= len(text) and (exact is None or text[start:end] == exact):
-                return [Span(start, end)]
-    if exact is None:
+def _at_position(annotation: Annotation, text: str) -> list[Span]:
+    """Where the position points, in either way of counting, if the quote stands there."""
+    if annotation.position is None:
         return []
-    around = annotation.prefix + exact + annotation.suffix
-    places = _places(around, text) if around != exact else []
-    starts = [at + len(annotation.prefix) for at in places] or _places(exact, text)
+    for start, end in (annotation.position, _from_utf16(annotation.position, text)):
+        if 0 <= start < end <= len(text) and annotation.exact in (None, text[start:end]):
+            return [Span(start, end)]
+    return []
+
+
+def _in_context(annotation: Annotation, text: str) -> list[Span]:
+    """Where the quote stands between what stood before and after it."""
+    before, exact = annotation.prefix, annotation.exact
+    if exact is None or not (before or annotation.suffix):
+        return []
+    starts = (at + len(before) for at in _places(before + exact + annotation.suffix, text))
     return [Span(at, at + len(exact)) for at in starts]
+
+
+def _anywhere(annotation: Annotation, text: str) -> list[Span]:
+    """Wherever the quote stands."""
+    exact = annotation.exact
+    return [Span(at, at + len(exact)) for at in _places(exact, text)] if exact else []
 
 
 def _places(words: str, text: str) -> list[int]:
