@@ -82,8 +82,9 @@ def make(path: Path, number: int) -> None:
         for at, claim in zip(range(JUDGED), claims_to_review(ledger, Reading(person="A"), most=JUDGED), strict=False):
             ruling = Ruling(decision=Decision.ACCEPT, person="A", now=now + timedelta(minutes=at))
             decide(ledger, ledger.claim(claim), ruling)
-        few = (Shown(incident=one, claims=tuple(map(ledger.claim, one.claims))) for one in linking.incidents[:PUBLISHED])
-        publish(ledger.store, few, "bench")
+        few = linking.incidents[:PUBLISHED]
+        shown = (Shown(id=one.id, incident=one, claims=tuple(map(ledger.claim, one.claims))) for one in few)
+        publish(ledger.store, shown, "bench")
 
 
 def questions(ledger: Ledger) -> Iterator[tuple[str, Callable[[], object]]]:

@@ -200,6 +200,8 @@ def _keep_hits(connection: Connection, asked: IncidentFilter, audience: Audience
 
 def _conditions(asked: IncidentFilter, audience: Audience, c: Any) -> Iterator[ColumnElement[bool]]:
     line = c.line
+    if audience is Audience.PUBLIC:
+        yield c.claims > 0  # else the guard has looked at it, and nothing of it may be shown
     if match := match_of(asked.text):
         found = text(f"SELECT rowid FROM {_FULL_TEXT[audience]} WHERE {_FULL_TEXT[audience]} MATCH :asked")
         yield line.in_(found.bindparams(asked=match).columns(line=Integer))

@@ -23,7 +23,7 @@ from saidso.ledger.review_index import record_reviews
 from saidso.ledger.search_words import fold, sounds_of
 from saidso.ledger.store import PAGE, Store
 from saidso.nouns.claim import Claim
-from saidso.nouns.incident import Incident
+from saidso.nouns.incident import Incident, Origins
 from saidso.values.actor import Actor
 from saidso.values.count import Count
 from saidso.values.place import Place
@@ -153,14 +153,15 @@ def _unindexed(connection: Connection) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """An incident as it passed the guard, with its claims and the titles of its documents.
+    """An incident as it passed the guard, with its claims and the titles of its documents; ``incident`` None: nothing of it.
 
     ``until``: when the guard should look again, for then more of it may be shown (an embargo ends); None where time changes
     nothing.
     """
 
-    incident: Incident
-    claims: tuple[Claim, ...]
+    id: str
+    incident: Incident | None
+    claims: tuple[Claim, ...] = ()
     titles: tuple[str | None, ...] = ()
     until: datetime | None = None
 
@@ -176,23 +177,29 @@ def unpublished(store: Store, edition: str, now: datetime) -> Iterator[str]:
 
 
 def publish(store: Store, seen: Iterable[Shown], edition: str) -> None:
-    """Let readers find these incidents, as they passed the guard; one that may not be shown at all is simply not given.
+    """Let readers find these incidents, as they passed the guard, and keep from them those of which nothing may be shown.
 
     Everything that readers list, filter, count and search is made from what is given here and from nothing else.
     """
     with store.writing() as connection:
         for shown in seen:
             lines = schema.incident_lines.c
-            line = connection.scalar(select(lines.line).where(lines.incident_id == shown.incident.id))
+            line = connection.scalar(select(lines.line).where(lines.incident_id == shown.id))
             if line is None:
                 continue  # linked anew meanwhile; its successors are unpublished and will come
             unpublish(connection, line)
-            words = words_of(shown.incident, shown.claims, shown.titles)
-            row = _line(line, shown.incident, shown.claims, words)
+            incident = shown.incident or _nothing(shown.id)
+            words = words_of(incident, shown.claims, shown.titles)
+            row = _line(line, incident, shown.claims, words)
             row |= {"edition": edition, "until": None if shown.until is None else _moment(shown.until)}
             _fill(connection, schema.incident_public, [row])
-            _fill(connection, schema.incident_terms, list(_terms(line, shown.incident, shown.claims, words, Audience.PUBLIC)))
+            _fill(connection, schema.incident_terms, list(_terms(line, incident, shown.claims, words, Audience.PUBLIC)))
             _put_words(connection, "public_words", [(line, words)])
+
+
+def _nothing(id: str) -> Incident:
+    """What is left of an incident of which nothing may be shown: no claim, and so no place in any list (``search``)."""
+    return Incident(id=id, type="", claims=(), documents=(), origins=Origins(lo=0, hi=0, parts=()), slots=())
 
 
 def unpublish(connection: Connection, line: int) -> None:

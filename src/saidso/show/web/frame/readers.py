@@ -1,17 +1,19 @@
-"""What readers outside the desk may search: only words that passed the guard, put into an index of their own as they come.
+"""What readers outside the desk may find: only what passed the guard, put into an index of their own as it comes.
 
 The guard needs about as long for a document as a person needs for a breath, so a large ledger passes it in the background;
-until an incident has, readers see its line without its place and cannot find it by words.
+until an incident has, it is in no list of theirs. What is under embargo passes the guard again when the embargo ends.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from itertools import islice
 
 from saidso.ledger import Ledger
-from saidso.ledger.search_index import Audience, Words, publish, unpublished, words_of
+from saidso.ledger.search_index import Audience, Shown, publish, unpublished
+from saidso.show.embargo import Embargo
 from saidso.show.guard import Profile
 from saidso.show.page import page_past
 from saidso.show.redaction import Guards
@@ -32,9 +34,9 @@ def let_readers_search(desk: Desk) -> None:
     """Take what has not passed the guard past it, when a reader is about to search; the desk waits for nothing."""
     if desk.profile is Profile.INTERNAL:
         return
-    edition = f"{GUARD_EDITION} {desk.ledger.newest_model()}"
+    edition = f"{GUARD_EDITION} {desk.ledger.newest_model()} {Embargo.of().hours}"
     with desk.house.lock:
-        waiting = list(islice(unpublished(desk.ledger.store, edition), _AT_ONCE + 1))
+        waiting = list(islice(unpublished(desk.ledger.store, edition, datetime.now(UTC)), _AT_ONCE + 1))
         publish(desk.ledger.store, _seen(desk.ledger, waiting[:_AT_ONCE]), edition)
         running = desk.house.shelf.get("publishing")
         if len(waiting) > _AT_ONCE and not (isinstance(running, threading.Thread) and running.is_alive()):
@@ -45,14 +47,20 @@ def let_readers_search(desk: Desk) -> None:
 
 def publish_all(ledger: Ledger, edition: str) -> None:
     """Every incident that has not passed the guard of this edition, a few in each transaction."""
-    waiting = unpublished(ledger.store, edition)
+    waiting = unpublished(ledger.store, edition, datetime.now(UTC))
     while batch := list(islice(waiting, _AT_ONCE)):
         publish(ledger.store, _seen(ledger, batch), edition)
 
 
-def _seen(ledger: Ledger, ids: Iterable[str]) -> Iterator[tuple[str, Words]]:
+def _seen(ledger: Ledger, ids: Iterable[str]) -> Iterator[Shown]:
     guards = Guards(ledger, Profile.PUBLIC)
     for incident_id in ids:
-        page = page_past(ledger, ledger.incident(incident_id), guards)
-        if page is not None:  # nothing of it may leave yet
-            yield incident_id, words_of(page.incident, page.claims, (each.metadata.title.value for each in page.documents))
+        incident = ledger.incident(incident_id)
+        page = page_past(ledger, incident, guards)
+        held = guards.withheld.held(incident.claims, Profile.PUBLIC)
+        until = None if held is None else held.until
+        if page is None:
+            yield Shown(id=incident_id, incident=None, until=until)
+        else:
+            titles = tuple(each.metadata.title.value for each in page.documents)
+            yield Shown(id=incident_id, incident=page.incident, claims=page.claims, titles=titles, until=until)
