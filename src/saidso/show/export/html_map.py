@@ -122,7 +122,7 @@ def _spot(number: int, point: Point, lines: Sequence[Line], view: _View) -> Spot
         name=" / ".join(names),
         x=x,
         y=y,
-        dot=round(6 + 2 * math.sqrt(len(lines) - 1), 1) if len(lines) < 50 else 20,
+        dot=min(20.0, round(7.5 + 2 * math.sqrt(len(lines) - 1), 1)),
         radius=view.length(widest.radius_km or 0),
         km=widest.radius_km,
         precision=widest.precision,

@@ -43,6 +43,13 @@ class _Row:
         place = self.page.incident.place
         return "" if place is None else str(getattr(place, field) or "")
 
+    def country(self) -> str:
+        """The country in English, as CLDR has it."""
+        from saidso.show.web.frame.catalogue import words_in
+
+        code = self.place("country")
+        return words_in("en").country(code) if code else ""
+
     def point(self, index: int) -> str:
         point = point_of(self.page.incident.place)
         return "" if point is None else str(point[index])
@@ -70,6 +77,7 @@ COLUMNS: tuple[tuple[str, str, Callable[[_Row], str]], ...] = (
     ("place", "#loc+name", lambda row: row.place("name") or row.place("words")),
     ("place precision", "#loc+precision", lambda row: precision_of(row.page.incident.place)[0]),
     ("province", "#adm1+name", lambda row: row.place("admin")),
+    ("country", "#country+name", lambda row: row.country()),
     ("country code", "#country+code+v_iso2", lambda row: row.place("country")),
     ("latitude", "#geo+lat", lambda row: row.point(1)),
     ("longitude", "#geo+lon", lambda row: row.point(0)),

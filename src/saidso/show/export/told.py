@@ -10,7 +10,7 @@ from saidso.nouns.document import Document
 from saidso.nouns.incident import Incident, Reading, SlotAccord
 from saidso.show.export.rules import Reduced, rule_named
 from saidso.show.export.rules_reports import reports
-from saidso.show.matrix import Entry, Matrix, matrix_of
+from saidso.show.matrix import Matrix, matrix_of
 from saidso.show.page import Page
 from saidso.show.wording import chain_words, place_words, slot_value_words, stance_word, when_words
 from saidso.values.vague_words import LITERAL
@@ -21,6 +21,8 @@ _MOST_ORIGINS = 12
 """Origins told in one sentence; the claim ids beside it name the rest."""
 _TITLED = frozenset({"type"})
 """Slots whose words stand in the title already."""
+_THE_ACT = "the act itself"
+"""How a number slot holds that the act was denied; the slot "event" tells that already."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+")
 """A web address that may stand as one. Anything else (another scheme, a redacted one) is words, and no link is made of it."""
 
@@ -63,7 +65,7 @@ def held_in(incident: Incident, slot: str) -> tuple[str, ...]:
 
 
 def told(page: Page) -> str:
-    """Who holds what, an origin after the other: "the ministry (in Valley Herald): killing happened (says)." """
+    """Who holds what, an origin after the other: "the ministry (in Valley Herald) says: killing happened." """
     matrix = matrix_of(page.incident, page.claims, page.documents)
     lines = [_told_by(matrix, index) for index in range(min(len(matrix.columns), _MOST_ORIGINS))]
     left = len(matrix.columns) - len(lines)
@@ -71,16 +73,17 @@ def told(page: Page) -> str:
 
 
 def _told_by(matrix: Matrix, index: int) -> str:
+    """One origin, stance by stance: "the Front (in Radio North) says: attack happened; denies: killed 3 guards." """
     column = matrix.columns[index]
     papers = "" if column.carriers == (column.name,) else f" (in {', '.join(column.carriers)})"
     act = matrix.incident.type.replace("_", " ")
-    said = [_entry(row.slot, entry, act) for row in matrix.rows if row.slot not in _TITLED for entry in row.cells[index]]
-    return f"{column.name}{papers}: {', '.join(dict.fromkeys(said)) or 'nothing that a slot holds'}."
-
-
-def _entry(slot: str, entry: Entry, act: str) -> str:
-    value = f"{act if slot == 'event' else slot} {entry.value}"
-    return f"{value} ({entry.stance})"
+    by_stance: dict[str, dict[str, None]] = {}
+    for row in matrix.rows:
+        for entry in row.cells[index]:
+            if row.slot not in _TITLED and entry.value != _THE_ACT:
+                by_stance.setdefault(entry.stance, {})[f"{act if row.slot == 'event' else row.slot} {entry.value}"] = None
+    said = "; ".join(f"{stance}: {', '.join(values)}" for stance, values in by_stance.items())
+    return f"{column.name}{papers} {said or 'gives no value'}."
 
 
 def claim_sentence(claim: Claim) -> str:
