@@ -14,6 +14,7 @@ from saidso.errors import ConfigError, LedgerError
 from saidso.ledger import Ledger
 from saidso.ledger.agreement import differing
 from saidso.ledger.audit import Asked, audit
+from saidso.ledger.proof import check
 from saidso.ledger.queues import (
     Reading,
     ReviewQueue,
@@ -192,3 +193,15 @@ def test_queues_are_append_only(ledger: Ledger, tmp_path: Path) -> None:
     for table in ("queues", "queue_judgements"):
         with sqlite3.connect(tmp_path / "l") as database, pytest.raises(sqlite3.IntegrityError, match="append-only"):
             database.execute(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize(("table", "column"), [("queues", "name"), ("queues", "payload"), ("queue_openings", "payload")])
+def test_a_queue_that_was_touched_is_found_out(ledger: Ledger, tmp_path: Path, table: str, column: str) -> None:
+    """`saidso check` proves queues and openings as it proves every other row."""
+    queue = add_queue(ledger, QUEUE)
+    open_queue(ledger, queue.id, person="Lead", now=minute(2), reason="B is ill")
+    assert not [fault for fault in check(ledger) if "queue" in fault.where]
+    with sqlite3.connect(tmp_path / "l") as database:
+        database.execute(f"DROP TRIGGER {table}_keep_update")
+        database.execute(f"UPDATE {table} SET {column} = replace({column}, 'e', 'o')")
+    assert [fault for fault in check(ledger) if "queue" in fault.where]
