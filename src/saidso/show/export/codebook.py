@@ -50,8 +50,9 @@ class TypeRow:
     """One row of a codebook's types: what must hold, and the code that follows; "" is "the scheme does not record it".
 
     It is for any of ``cases``, or for one of our ``type``s. Conditions that are None or empty ask nothing. ``actors`` and
-    ``targets`` hold words of ``SIDES``, of which the strongest in the incident counts (see ``side_of``); ``triggers`` are
-    beginnings of words of which one must stand in what the claims call the act.
+    ``targets`` hold words of ``SIDES``: everybody who is named as the doer must be of one of ``actors``, for where voices
+    differ no side is chosen; of the targets the strongest counts (see ``side_of``). ``triggers`` are beginnings of words of
+    which one must stand in what the claims call the act.
     """
 
     code: str
@@ -67,8 +68,9 @@ class TypeRow:
 
     def fits(self, scene: Scene) -> bool:
         """Whether the row's conditions hold in this incident; its case is asked for by ``Codebook.codes_of``."""
-        sides = ((self.actors, scene.actors), (self.targets, scene.targets))
-        if any(asked and side_of(there) not in asked for asked, there in sides):
+        if self.actors and not (scene.actors or {"unknown"}) <= self.actors:
+            return False
+        if self.targets and side_of(scene.targets) not in self.targets:
             return False
         if self.weapons and not any(is_kind_of(words, weapon) for words in scene.weapons for weapon in self.weapons):
             return False

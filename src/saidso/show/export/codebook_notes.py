@@ -54,7 +54,7 @@ def _sentences(case: Case) -> Iterator[str]:
         claims = [held[claim] for claim in part if claim in held]
         for name in distinct(_voice(claim) for claim in claims):
             own = [claim for claim in claims if written_key(_voice(claim)) == written_key(name)]
-            told = [words for stance in Stance if (words := _told(stance, [c for c in own if c.stance is stance], _act(case)))]
+            told = [words for stance in Stance if (words := _told(stance, [c for c in own if c.stance is stance]))]
             if told:
                 yield f"{_subject(name, own[0])} {_joined(tuple(dict.fromkeys(told)))}"
 
@@ -74,15 +74,16 @@ def _subject(name: str, claim: Claim) -> str:
     return f"{article}{name}{',' if ', ' in name else ''}"
 
 
-def _told(stance: Stance, claims: Sequence[Claim], act: str) -> str:
-    """What one voice told with one stance; empty for demands, forecasts and praise, which tell nothing of the act."""
-    if not claims:
-        return ""
-    numbers = _numbers(claims)
+_ONE_WAY = {Stance.DOUBTS: "called it unclear", Stance.CONDEMNS: "condemned it", Stance.SUPPORTS: "spoke well of it"}
+
+
+def _told(stance: Stance, claims: Sequence[Claim]) -> str:
+    """What one voice told with one stance; empty for demands and forecasts, which tell nothing of the act."""
+    if not claims or stance in _ONE_WAY:
+        return _ONE_WAY[stance] if claims else ""
+    numbers, act = _numbers(claims), claims[0].event_type.value.replace("_", " ")
     if stance is Stance.DENIES:
         return _denied(claims, act)
-    if stance is Stance.DOUBTS:
-        return "called it unclear"
     if stance is Stance.CLAIMS_RESPONSIBILITY:
         return "claimed responsibility" + (f", saying that {numbers}" if numbers else "")
     if stance is Stance.ACCUSES:

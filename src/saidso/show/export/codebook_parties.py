@@ -154,7 +154,8 @@ def _mention(phrase: str, *, armed: bool) -> _Mention:
     kind = HEAD_KINDS.get(population_of(phrase) or "", actor.kind) if loose else actor.kind
     if armed and named and kind in ("unidentified", "person", "political_party"):
         kind = "armed_group"
-    shown = actor.name or (name if named else population_of(phrase) or name)
+    people = population_of(phrase) or ""
+    shown = actor.name or (people if people in HEAD_KINDS and not named else name)
     return _Mention(words=phrase, name=shown, actor=actor, kind=kind, named=named)
 
 
