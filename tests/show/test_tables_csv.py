@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -82,15 +83,19 @@ def test_a_formula_stays_words(ledger_file: Path, tmp_path: Path) -> None:
 
 def choose(ledger: Ledger, value: str) -> None:
     """A named person fills ``best``, and the incident is linked anew with it, as linking does."""
-    from dataclasses import replace
-
     claim: Claim = ledger.claim("c1")
     made_at = datetime(2024, 5, 1, tzinfo=UTC)
     ledger.add_judgement(
         Judgement(
-            id="j9", person="Olga Reviewer", made_at=made_at, decision="best", on=points_at(claim), reason="two papers agree",
-            slot="killed", value=value,
-        )  # fmt: skip
+            id="j9",
+            person="Olga Reviewer",
+            made_at=made_at,
+            decision="best",
+            on=points_at(claim),
+            reason="two papers agree",
+            slot="killed",
+            value=value,
+        )
     )
     ledger.add_judgement(
         Judgement(id="j10", person="Olga Reviewer", made_at=made_at, decision="accept", on=points_at(claim), reason="as said")
@@ -116,7 +121,7 @@ def test_best_is_a_persons(ledger_file: Path, tmp_path: Path) -> None:
 
 
 def test_the_workbook_is_ready_to_use(ledger_file: Path, tmp_path: Path) -> None:
-    """Three sheets; header frozen, filters on, numbers as numbers, days as days, unused number columns folded, the note in sight."""
+    """Three sheets; header frozen, filters on, numbers and days as such, unused number columns folded, the note in sight."""
     openpyxl = pytest.importorskip("openpyxl")
     with Ledger.open_existing(ledger_file) as ledger:
         counts = export(ledger, "xlsx", tmp_path / "book.xlsx", options=ExportOptions(permalink="https://desk.example/"))

@@ -19,8 +19,10 @@ from saidso.nouns.judgement import Judgement, Review, ReviewState, concerns, rev
 from saidso.nouns.value import Value
 from saidso.values.actor import Actor
 from saidso.values.count import Count
+from saidso.values.count_nouns import EVERYBODY
 from saidso.values.event_type import OUTCOME_SLOT
 from saidso.values.place import Place
+from saidso.values.spelling import written_key
 from saidso.values.when import When
 
 V = TypeVar("V")
@@ -44,7 +46,7 @@ INCIDENTS = columns(
     "id permalink type:term earliest:day latest:day granularity:term place place_kind:term country:term admin latitude:number "
     "longitude:number claims:whole documents:whole origins_lo:whole origins_hi:whole denials:whole contradictions:whole "
     "contradicted reviewed:whole review:term actors targets weapons "
-    + " ".join(f"{slot}_said_min:whole {slot}_said_max:whole {slot}_denied:whole" for slot in NUMBERS)
+    + " ".join(f"{slot} {slot}_said_min:whole {slot}_said_max:whole {slot}_denied:whole" for slot in NUMBERS)
     + " best best_by claim_ids"
 )
 READINGS = columns("incident_id slot:term agreement:term kinds value stance:term claims:whole origins:whole claim_ids")
@@ -215,10 +217,11 @@ def _held(slots: Mapping[str, SlotAccord], *names: str) -> str | None:
     return "; ".join(f"{reading.value} ({reading.stance.value.replace('_', ' ')})" for reading in readings) or None
 
 
-def _numbers(slots: Mapping[str, SlotAccord], claims: Iterable[Claim]) -> Iterator[int | None]:
-    """Per number slot: least and greatest held, and how many claims deny; three times None is silence.
+def _numbers(slots: Mapping[str, SlotAccord], claims: Iterable[Claim]) -> Iterator[str | int | None]:
+    """Per number slot: what is said in words, least and greatest held, and how many claims deny; four times None is silence.
 
-    A part of a total ("three of them children") is no total and does not lower the least. None beside a number is open.
+    As accord rule 9 has it: a part of a total is no total; where anybody counts people as such, the range is theirs; where
+    all count one population, it is that one's; numbers of different people have no range. None beside a number is open.
     """
     said: dict[str, list[Count]] = defaultdict(list)
     contrary = {claim.id for claim in claims if claim.contrary}
@@ -227,13 +230,20 @@ def _numbers(slots: Mapping[str, SlotAccord], claims: Iterable[Claim]) -> Iterat
             if isinstance(value.value, Count) and not value.value.subset:
                 said[value.slot].append(value.value)
     for name in NUMBERS:
-        held = said.get(name, [])
+        held = _comparable(said.get(name, []))
         lows, highs = [each.low for each in held], [each.high for each in held]
+        readings = slots[name].readings if name in slots else ()
+        yield _held(slots, name)
         yield None if not lows or None in lows else min(each for each in lows if each is not None)
         yield None if not highs or None in highs else max(each for each in highs if each is not None)
-        readings = slots[name].readings if name in slots else ()
-        denied = len({id for reading in readings for id in reading.claims} & contrary)
-        yield denied if denied or held else None
+        yield len({id for reading in readings for id in reading.claims} & contrary) if readings else None
+
+
+def _comparable(counts: Sequence[Count]) -> Sequence[Count]:
+    """The counts of people as such; else all, where they count the same people; else none."""
+    whom = {id(each): written_key(each.population) if each.population else "" for each in counts}
+    general = [each for each in counts if not whom[id(each)] or whom[id(each)] in EVERYBODY]
+    return general or (counts if len(set(whom.values())) == 1 else ())
 
 
 def _chosen(incident: Incident, claims: Sequence[Claim], desk: Desk) -> tuple[str | None, str | None]:

@@ -153,7 +153,7 @@ def _set_columns(sheet: Any, names: Iterable[str], filled: set[int]) -> None:
     for column, name in enumerate(names):
         folded = column not in filled and (name in NUMBERS or name.startswith(numbers))
         folds = {"level": 1, "hidden": True} if folded else {}
-        sheet.set_column(column, column, _WIDTHS.get(name, min(max(len(name) + 4, 9), 22)), None, folds)
+        sheet.set_column(column, column, _WIDTHS.get(name, 24 if name in NUMBERS else min(max(len(name) + 4, 9), 22)), None, folds)
 
 
 def _read_me(book: Any, said: Mapping[str, str], counts: Mapping[str, int]) -> None:
