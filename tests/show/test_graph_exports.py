@@ -214,6 +214,13 @@ def test_claims_of_schema_org(mapped: Path, tmp_path: Path) -> None:
     assert outside == []
 
 
+def test_a_denial_keeps_its_stance_in_the_text(mapped: Path, tmp_path: Path) -> None:
+    """A reader who knows only schema.org must not take the words that somebody denies for what they hold."""
+    found = {each["@id"]: each["text"] for each in loaded(mapped, "claim", tmp_path)["@graph"]}
+    assert found["urn:saidso:claim:c-d1"] == "the island council denies: “killed”"
+    assert found["urn:saidso:claim:c-d0"] == "the interior ministry says: “killed”"
+
+
 def test_a_review_of_our_reading_is_no_claim_review(mapped: Path, tmp_path: Path) -> None:
     """A person accepted one claim: it is marked as a reading that was checked, and nothing rates the claim itself."""
     found = loaded(mapped, "claim", tmp_path)

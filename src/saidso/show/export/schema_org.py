@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from saidso.ledger import Ledger
-from saidso.nouns.claim import Voice, VoiceKind
+from saidso.nouns.claim import Claim, Voice, VoiceKind
 from saidso.nouns.document import Document
 from saidso.nouns.judgement import Review
 from saidso.show.export.atomic import writing
@@ -58,7 +58,7 @@ def claims_of(page: Page, reviews: dict[str, Review], options: ExportOptions = E
             "@type": "Claim",
             "@id": claim_iri(claim.id),
             "name": claim_sentence(claim),
-            "text": "\n".join(piece.quote for piece in claim.content) or claim.passage.quote,
+            "text": _text(claim),
             "author": _author(claim.origin),
             "creditText": chain_words(claim),
             "appearance": _work(documents[claim.document_id]),
@@ -76,6 +76,12 @@ def claims_of(page: Page, reviews: dict[str, Review], options: ExportOptions = E
         if claim.id in reviews:
             found["saidso:extractionReview"] = reviews[claim.id].state.value
         yield found
+
+
+def _text(claim: Claim) -> str:
+    """The words with the voice and its stance: "The army denies: “shelling the farm”". Alone they would turn a denial round."""
+    words = " … ".join(piece.quote for piece in claim.content) or claim.passage.quote
+    return f"{claim.origin.resolved} {stance_word(claim.stance)}: “{words}”"
 
 
 def first_appearances(page: Page, documents: Mapping[str, Document]) -> dict[str, str]:
