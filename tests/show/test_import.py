@@ -258,3 +258,17 @@ def test_archived_posts_are_read_by_the_model(tmp_path: Path) -> None:
     with Ledger.open_existing(tmp_path / "l") as ledger:
         assert {claim.model for claim in ledger.claims()} == {"reader-1"}
         assert ledger.editions("auto-archiver").keys() == {"https://post.example/1"}
+
+
+def test_a_table_by_a_codebook_comes_back_by_it(tmp_path: Path) -> None:
+    """What ``export own`` writes by a codebook, ``import --codebook`` reads by it: type, day, place and toll are the same."""
+    path, table = tmp_path / "l", tmp_path / "own.csv"
+    assert imported(acled(tmp_path / "a.csv", CLASH), path) == 0
+    assert main(["export", "own", "--ledger", str(path), "--out", str(table), "--redact", "internal"]) == 0
+    assert imported(table, tmp_path / "m", "--publisher", "Our desk", "--codebook", "own") == 0
+    with Ledger.open_existing(path) as before, Ledger.open_existing(tmp_path / "m") as after:
+        [one], [other] = before.incidents(), after.incidents()
+        assert (one.type, one.when and one.when.earliest) == (other.type, other.when and other.when.earliest)
+        assert one.place and other.place and one.place.geoname_id == other.place.geoname_id
+        assert {slot.slot: slot.span for slot in one.slots}["killed"] == {slot.slot: slot.span for slot in other.slots}["killed"]
+        assert {claim.publisher for claim in after.claims()} == {"Our desk"}

@@ -29,12 +29,14 @@ class CodedOptions:
         publisher: who made the data set; wanted where the kind does not say it, and the first voice of every claim.
         types_of: what a code of the data set means; a codebook's ``types_of``.
         columns: for the kind "own", our name of a field -> the column that holds it.
+        names: the same as a codebook has it: tried before the names that we know, where the user said nothing.
     """
 
     kind: str | None = None
     publisher: str | None = None
     types_of: TypesOf = our_own_names
     columns: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,8 @@ def layout_of(names: Sequence[str], options: CodedOptions, where: str) -> Layout
         if asked is not None and _plain(asked) not in by_name:
             seen = ", ".join(names)
             raise ConfigError(f"{where}: there is no column {asked!r} for {field} (columns: {seen}). Correct --columns.")
-        here = [by_name[name] for name in (() if asked is None else (_plain(asked),)) or known if name in by_name]
+        tried = (_plain(asked),) if asked is not None else (_plain(options.names.get(field, "")), *known)
+        here = [by_name[name] for name in tried if name in by_name]
         if here:
             found[field] = here[0]
     if missing := [field for field in WANTED if field not in found]:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from saidso.read.coded import CodedOptions
     from saidso.values.event_type import EventType
 
+_FIELD_OF = {
+    "code": "type", "doers": "actor", "actor1": "actor", "targets": "target", "weapons": "instrument", "sources": "source",
+    "date_words": "date", "country_code": "country",
+}  # fmt: skip
+"""Fields of a codebook that an import calls by another name; the others are alike, or nothing that a claim can hold."""
 _SHOWN = 20
 """Lines of a list in text; --json has all."""
 
@@ -78,13 +83,14 @@ def options_from(kind: str | None, publisher: str | None, columns: str | None, c
     from saidso.show.export.codebook_load import codebook_named
 
     book = cache(lambda: codebook_named(codebook or "acled"))  # read when the first code is met: not every kind has codes
-    if codebook is not None:
-        book()
+    given = {field: column for column, field in book().columns.items()} if codebook else {}
+    names = {_FIELD_OF.get(field, field): column for field, column in given.items()}
+    names |= {field: column for field, column in given.items() if field in names}  # "type" before "code"
 
     def types_of(code: str) -> tuple[EventType, ...]:
         return book().types_of(code) or our_own_names(code)
 
-    return CodedOptions(kind=kind, publisher=publisher, types_of=types_of, columns=columns_from(columns))
+    return CodedOptions(kind=kind, publisher=publisher, types_of=types_of, columns=columns_from(columns), names=names)
 
 
 def result_text(result: dict[str, Any]) -> str:
