@@ -256,11 +256,13 @@ def _reviewed_as(state: str, lines: Any) -> ColumnElement[bool]:
 
 
 def _page(asked: IncidentFilter, audience: Audience) -> Select[Any]:
-    lines, claims = _LINES[audience].c, schema.claim_lines.c
-    many = select(func.count()).where(claims.line == lines.line, claims.review.in_(JUDGED)).scalar_subquery()
-    torn = exists().where(claims.line == lines.line, claims.review == ReviewState.DISPUTED.value)
-    rows = select(_LINES[audience], many.label("reviewed"), torn.label("disputed")).join(_HITS, _HITS.c.line == lines.line)
-    return rows.order_by(*_order(asked.sort, lines)).limit(asked.size).offset((asked.page - 1) * asked.size)
+    """The rows of one page; what people decided is looked up for these rows only, not for all that come before them."""
+    lines, claims = _LINES[audience], schema.claim_lines.c
+    rows = select(lines).join(_HITS, _HITS.c.line == lines.c.line).order_by(*_order(asked.sort, lines.c))
+    page = rows.limit(asked.size).offset((asked.page - 1) * asked.size).subquery()
+    many = select(func.count()).where(claims.line == page.c.line, claims.review.in_(JUDGED)).scalar_subquery()
+    torn = exists().where(claims.line == page.c.line, claims.review == ReviewState.DISPUTED.value)
+    return select(page, many.label("reviewed"), torn.label("disputed")).order_by(*_order(asked.sort, page.c))
 
 
 def _order(sort: str, c: Any) -> list[ColumnElement[Any]]:
