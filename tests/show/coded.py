@@ -114,6 +114,7 @@ def claim(
 
 
 Story = tuple[Incident, tuple[Document, ...], tuple[Claim, ...]]
+Given = dict[str, str | tuple[str, Value]]
 
 
 def story(name: str, documents: tuple[Document, ...], claims: tuple[Claim, ...], *judgements: Judgement) -> Story:
@@ -121,7 +122,7 @@ def story(name: str, documents: tuple[Document, ...], claims: tuple[Claim, ...],
     return incident_as_said(name, claims, judgements), documents, claims
 
 
-def one_claim(number: int, text: str, kind: EventType, trigger: str, values: dict[str, str | tuple[str, Value]], **more: object) -> Story:
+def one_claim(number: int, text: str, kind: EventType, trigger: str, values: Given, **more: object) -> Story:
     """An incident of one claim in one paper's own words: values are words, or words with what they were read as."""
     document = paper(number, "Kastorin Courier", text, f"Report {number}")
     slots = [(name, (given, None) if isinstance(given, str) else given) for name, given in values.items()]
@@ -168,8 +169,8 @@ def stories() -> tuple[Story, ...]:
     bomb = "A grenade killed several civilians in the northern province last week."
     bombed = one_claim(
         12, bomb, EventType.BOMBING, "killed",
-        {"instrument": "A grenade", "killed": "several civilians", "target": "civilians", "place": ("the northern province", VALLEY),
-         "time": "last week"},
+        {"instrument": "A grenade", "killed": "several civilians", "target": "civilians", "time": "last week",
+         "place": ("the northern province", VALLEY)},
     )  # fmt: skip
     told = {"place": ("Oremi", OREMI), "time": "on Monday"}
     return (
@@ -208,6 +209,7 @@ def write_coded(path: Path, told: tuple[Story, ...] | None = None, judgements: t
 def chosen(slot_name: str, value: str, on: Evidence, name: str = "j1") -> Judgement:
     """A person's choice of the best value."""
     when = datetime(2024, 4, 1, tzinfo=UTC)
+    reason = "two lists agree"
     return Judgement(
-        id=name, person="Olga Reviewer", made_at=when, decision="best", on=(on,), reason="two lists agree", slot=slot_name, value=value
+        id=name, person="Olga Reviewer", made_at=when, decision="best", on=(on,), reason=reason, slot=slot_name, value=value
     )

@@ -15,11 +15,11 @@ from saidso.show.export.options import ExportOptions
 from saidso.values.event_type import EventType
 
 GED = (
-    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id dyad_new_id "
-    "dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources source_article "
-    "source_office source_date source_headline source_original where_prec where_coordinates where_description adm_1 adm_2 latitude "
-    "longitude geom_wkt priogrid_gid country country_id region event_clarity date_prec date_start date_end deaths_a deaths_b "
-    "deaths_civilians deaths_unknown best high low gwnoa gwnob"
+    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id "
+    "dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources "
+    "source_article source_office source_date source_headline source_original where_prec where_coordinates "
+    "where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region event_clarity "
+    "date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob"
 ).split()
 """FIELD 2.2: "UCDP GED CSV, 49 columns"."""
 
@@ -47,6 +47,8 @@ def test_ged_of_the_worked_example(ledger_file: Path, tmp_path: Path) -> None:
     assert filled(row) == {
         "relid": "SSO-i0example",  # UCDP's own id stays empty; relid is text
         "year": "2024",
+        "code_status": "rule=ged-range@1; vague words=ucdp@1; deaths=reported and denied; review=unreviewed; "
+        "record=saidso:i0example; claims, not findings",  # never "Clear": that is UCDP's own word for a reviewed event
         "type_of_violence": "1",  # an armed group and a state's soldiers
         "number_of_sources": "4",  # documents, as UCDP counts
         "source_article": '"North Wire,2024-03-13,Three soldiers killed in Oremi";"Highland Front,2024-03-13,Statement";'
@@ -72,6 +74,18 @@ def test_ged_of_the_worked_example(ledger_file: Path, tmp_path: Path) -> None:
         "high": "12",  # "dozens", pending review
         "low": "3",
     }
+
+
+@pytest.mark.parametrize(("form", "key"), [("ged", "relid"), ("gtd", "eventid")])
+def test_every_row_has_its_provenance_beside_it(form: str, key: str, ledger_file: Path, tmp_path: Path) -> None:
+    """NAME.x.csv has claim ids, counts, rule, review and link of every row, and every incident without one with its reason."""
+    ids = [row[key] for row in written(form, tmp_path / f"{form}.csv", ledger_file)]
+    with (tmp_path / f"{form}.x.csv").open(encoding="utf-8", newline="") as file:
+        beside = list(csv.DictReader(file))
+    assert [row[key] for row in beside if row[key]] == ids
+    assert len(beside) == 9 and all(row["x_left_out"] for row in beside if not row[key])
+    example = beside[0]
+    assert (example["x_claim_ids"], example["x_n_denials"]) == ("c1a; c1k; c2a; c2k; c3a; c3k; c4k", "1")
 
 
 def test_priogrid_is_the_cell_that_ucdp_gives() -> None:
@@ -156,7 +170,7 @@ def test_ged_takes_no_rule_of_one_number(ledger_file: Path, tmp_path: Path) -> N
 def test_gtd_of_the_worked_example(ledger_file: Path, tmp_path: Path) -> None:
     """FIELD 2.3: "claimed 1, claimmode statement, compclaim 0"; 135 columns of which the claims fill these."""
     row = written("gtd", tmp_path / "gtd.csv", ledger_file)[0]
-    assert len(row) == 135 and list(row)[0] == "eventid" and list(row)[-1] == "related"
+    assert len(row) == 135 and next(iter(row)) == "eventid" and list(row)[-1] == "related"
     found = filled(row)
     assert found.pop("summary").endswith("[claims, not findings]")
     assert found.pop("addnotes").startswith("rule=lowest@1; ")
@@ -226,7 +240,8 @@ def test_pandas_and_gdal_read_ged(ledger_file: Path, tmp_path: Path) -> None:
     pyogrio = pytest.importorskip("pyogrio")
     path = tmp_path / "ged.csv"
     written("ged", path, ledger_file)
-    frame = pandas.read_csv(path, parse_dates=["date_start", "date_end"], dtype={"best": "Int64", "low": "Int64", "high": "Int64"})
+    numbers = dict.fromkeys(("best", "low", "high"), "Int64")
+    frame = pandas.read_csv(path, parse_dates=["date_start", "date_end"], dtype=numbers)
     assert frame["best"].isna().all() and (frame["low"] <= frame["high"]).all()
     assert (frame["date_start"] <= frame["date_end"]).all()
     _, _, points, _ = pyogrio.raw.read(path, X_POSSIBLE_NAMES="longitude", Y_POSSIBLE_NAMES="latitude")

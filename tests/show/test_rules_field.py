@@ -33,9 +33,8 @@ def toll(*said: Said) -> Story:
         claims.append(claim(document, f"c{at}a", ATTACK, "attacked", values=tuple(held)))
         target = (slot(document, "target", words),)
         status = Status.NEGATED if words.startswith("no ") and stance is SAYS else Status.HAPPENED
-        claims.append(
-            claim(document, f"c{at}k", KILLING, "killed", by(document, voice, cue, stance), values=(*dead, *target), status=status)
-        )
+        speaker = by(document, voice, cue, stance)
+        claims.append(claim(document, f"c{at}k", KILLING, "killed", speaker, values=(*dead, *target), status=status))
         documents.append(document)
     return story("i1", tuple(documents), tuple(claims))
 
@@ -158,9 +157,10 @@ def number_of(folder: Path, text: str, *counts: str) -> int | None:
     document = paper(1, "Kastorin Courier", text, "Report")
     voice = by(document, "The defence ministry", "said")
     claims = [
-        claim(document, f"c{at}", KILLING, "killed", voice, values=(slot(document, "killed", words), slot(document, "target", words)))
+        claim(document, f"c{at}", KILLING, "killed", voice,
+              values=(slot(document, "killed", words), slot(document, "target", words)))
         for at, words in enumerate(counts, start=1)
-    ]
+    ]  # fmt: skip
     return reduced(folder, story("i1", (document,), tuple(claims))).stands
 
 
