@@ -59,9 +59,14 @@ def people_in(text: str, hints: Hints | None = None) -> People:
     hints = hints or Hints(read=True)
     words = words_of(text)
     people = People()
+    lower = _lower(text, words)
     open_ones: list[tuple[int, int]] = []
     private: list[tuple[int, int]] = []
     for first, last in _runs(text, words, hints):
+        if all(word.key in lower and word.key not in GIVEN for word in words[first:last]) and not private_cue(
+            text, words, first, last
+        ):
+            continue
         verdict = _judge(text, words, first, last, hints, people)
         if verdict is not _Verdict.SETTLED:
             (private if verdict is _Verdict.PRIVATE else open_ones).append((first, last))
@@ -72,7 +77,7 @@ def people_in(text: str, hints: Hints | None = None) -> People:
 
 def _runs(text: str, words: Sequence[Word], hints: Hints) -> Iterator[tuple[int, int]]:
     """Stretches of words [first, last) that could be one name: capitals with particles between."""
-    lower = {word.key for word in words if not word.capital and not _in_address(text, word)}
+    lower = _lower(text, words)
     spans = [(start, end) for start, end, kind in hints.entities if kind == "Person"]
     index = 0
     while index < len(words):
@@ -90,6 +95,11 @@ def _runs(text: str, words: Sequence[Word], hints: Hints) -> Iterator[tuple[int,
         inside = [i for i, word in enumerate(words) if start <= word.start and word.end <= end]
         if inside and not words[inside[-1]].capital and words[inside[-1]].key in GIVEN:
             yield inside[-1], inside[-1] + 1
+
+
+def _lower(text: str, words: Sequence[Word]) -> set[str]:
+    """The words that also stand in lower case: a headline's "Civilians" is no surname where the text has civilians."""
+    return {word.key for word in words if not word.capital and not _in_address(text, word)}
 
 
 def _in_address(text: str, word: Word) -> bool:
@@ -210,12 +220,19 @@ def _judge(text: str, words: Sequence[Word], first: int, last: int, hints: Hints
 
 @lru_cache(maxsize=4096)
 def is_known(name: str) -> bool:
-    """Whether our tables know the name as a party to a conflict or as a large town: "Daesh", "Caracas"."""
+    """Whether our tables know the name as a party to a conflict, an outlet, or a place that nobody is named after.
+
+    "Daesh", "Sputnik", "Caracas", "Hassakeh": large towns of the gazetteer, and every place of our own table.
+    """
     from saidso.values.actor import read_actor  # with the gazetteer's arrays: not before there is a name to judge
     from saidso.values.gazetteer import gazetteer
+    from saidso.values.place import resolve
+    from saidso.values.publishers import publishers
 
     if any(read_actor(word).kind in {"armed_group", "militia"} for word in name.split() if fold(word) not in GIVEN):
         return True  # "Daesh Trying": a headline about a group
+    if publishers().called(name) is not None or (resolve(name).reason == "own table" and fold(name) not in GIVEN):
+        return True
     return read_actor(name).canonical_id is not None or any(t.population >= _LARGE_TOWN for t in gazetteer().written(name))
 
 
@@ -225,7 +242,12 @@ def _is_person(text: str, words: Sequence[Word], first: int, last: int, hints: H
     kinds = {kind for s, e, kind in hints.entities if s < end and start < e}
     if all(key in GEOGRAPHY or key in STOP or key in PARTICLES for key in keys):
         return False
-    if "Person" in kinds:
+    if "Person" in kinds and shouting(text, start):
+        # Without capitals to go by, the model takes any word for a name: only two words of one entity, or a first name, are one.
+        seen = [sum(s <= word.start < e for word in words[first:last]) for s, e, kind in hints.entities if kind == "Person"]
+        if max(seen) > 1 or (len(keys) > 1 and any(key in GIVEN for key in keys)):
+            return True
+    elif "Person" in kinds:
         return len(keys) > 1 or _heads_its_span(text, start, end, hints)
     if not any(key in GEOGRAPHY for key in keys) and mourned(text, words, first, last):
         return True

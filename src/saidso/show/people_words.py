@@ -24,7 +24,8 @@ OFFICES = RANKS | _words(
     secretary secretary-general undersecretary chief chairman chairwoman chairperson chair head leader co-leader co-chair
     co-chairman co-president director director-general commissioner coordinator prosecutor judge magistrate justice
     bishop archbishop cardinal patriarch pope ayatollah mufti caliph official attache comandante speaker
-    officer-in-charge rapporteur ombudsman general-secretary vice-chairman deputy-commander co-spokesperson strategist-in-chief
+    inspector sub-inspector superintendent advisor adviser attorney-general
+    rapporteur ombudsman general-secretary vice-chairman deputy-commander co-spokesperson strategist-in-chief
     prime-minister statesman parliamentarian councillor councilor councilman presidency politician treasurer founder"""
 )
 """Offices, ranks and party roles: a person named with one of these stays. "Speaker" is capitalised only before a name."""
@@ -90,7 +91,7 @@ PARTICLES = _words(
 )
 """Small words inside a name: "Samira al Hadi", "Luis de la Cruz". They never open or close one, but for those in OPENING."""
 
-OPENING = _words("al el abu umm um ibn bin bint abd ben de da del van von di du la le")
+OPENING = _words("al el ash abu umm um ibn bin bint abd ben de da del van von di du la le")
 
 ORGANISATION = _words(
     """party front brigade brigades battalion army forces force command council parliament senate politburo committee bureau

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from saidso.show.people_words import BODIES, GEOGRAPHY, OFFICES, PARTY_BODIES, PEOPLES, PRIVATE, RANKS, SPEECH, STOP
-from saidso.show.written_words import WORD, Word, fold, joined
+from saidso.show.people_words import BODIES, GEOGRAPHY, GIVEN, OFFICES, PARTY_BODIES, PEOPLES, PRIVATE, RANKS, SPEECH, STOP
+from saidso.show.written_words import WORD, Word, fold, joined, shouting
 
 _AGE_AFTER = re.compile(r",?\s*\(?\s*(?:aged?\s+)?\d{1,3}(?:\s*(?:years?[- ]old|yrs?))?\s*[,).;]|,?\s+aged?\s+\d{1,3}\b")
 _AGE_BEFORE = re.compile(
@@ -17,6 +17,8 @@ LISTED = re.compile(
     r"|the bod(?:y|ies) of|the names? of the \w+ (?:were|was|are|is):?)\s+(?:[^.;:]*(?:,|\band)\s+)?$",
     re.I,
 )
+_IS_OFFICE_OF = re.compile(r"\s+(?:an? |the )?([a-z-]+)\s+(?:of|for)\s+(?:the|a|an|his|its)?\s*[^\W\d_]")
+""" "Xxx Yyy head of the Front", where the comma is missing."""
 _WHO_LEADS = re.compile(r",\s+who\s+(?:heads|leads|commands|chairs|headed|led|commanded|chaired)\b", re.I)
 _OF_BODY = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?((?:[^\W\d_a-z][\w'’-]*\s*){1,5})")
 _LOWER_IS_NO_OFFICE = frozenset({"general", "major", "justice", "speaker", "king", "prince", "head", "queen"})
@@ -121,6 +123,9 @@ def office_after(text: str, words: Sequence[Word], last: int) -> bool:
     body = _OF_BODY.match(text, end)
     if body and any(fold(word) in PARTY_BODIES for word in WORD.findall(body[1])):
         return True
+    without_comma = _IS_OFFICE_OF.match(text, end)
+    if without_comma and is_office(without_comma[1]) and not _FAMILY.match(text, without_comma.end(1)):
+        return True
     if last >= len(words) or not re.fullmatch(r"(?:,|\s*\(|\s+[–—-])\s*", text[end : words[last].start]):
         return False
     for index in range(last, min(len(words), last + 7)):
@@ -154,6 +159,13 @@ def mourned(text: str, words: Sequence[Word], first: int, last: int) -> bool:
     return bool(_HARMED.search(text, lead, start) or _OF_HOME.search(text, lead, start))
 
 
+def _names_a_group(words: Sequence[Word], first: int) -> bool:
+    """ "The forces, known as Kaibiles": a body or many people before "known as", and none of them in private life."""
+    before = [word.key for word in words[max(0, first - 4) : first] if word.key not in {"known", "as", "called", "named", "also"}]
+    last = before[-1] if before else ""
+    return last in BODIES or last in {"group", "groups", "militia", "militias", "unit", "units", "operation", "gang"}
+
+
 def _is_people(key: str) -> bool:
     """Whether a word before "family" says of which people it is: "the Syrian family"."""
     return key in PEOPLES or key in GEOGRAPHY or key in STOP or key.endswith(("ian", "ish", "ese", "ean"))
@@ -167,9 +179,11 @@ def coordinated(text: str, one: Word, other: Word) -> bool:
 def private_cue(text: str, words: Sequence[Word], first: int, last: int) -> bool:
     """A sign of private life right beside the name: a calling, kinship, an age, "named ..."."""
     start, end = words[first].start, words[last - 1].end
-    lead = max(0, start - 60)
-    if _AGE_AFTER.match(text, end) or _AGE_BEFORE.search(text, lead, start):
+    named = _AGE_BEFORE.search(text, max(0, start - 60), start)
+    if _AGE_AFTER.match(text, end) or (named and not _names_a_group(words, first)):
         return True
+    if shouting(text, start) and last - first == 1 and words[first].key not in GIVEN:
+        return False  # "A PEASANT HOME": without capitals to go by, a calling before one word names nobody
     if first and words[first - 1].key in PRIVATE and re.fullmatch(r"['’]?s?,? ", text[words[first - 1].end : start]):
         return True
     if last >= len(words) or not re.fullmatch(r"(?:,|\s*\(|\s+[–—-])\s*", text[end : words[last].start]):

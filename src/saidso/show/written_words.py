@@ -16,6 +16,8 @@ _UNDECOMPOSED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "’"
 _WRAPPED_LINE = 50
 """Code points a line must have before its break is taken for a wrap inside a name and not for the end of a heading."""
 
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+"""Marks of direction and joining that no reader sees."""
 _SHOUTING = 0.6
 """Share of capitals among a line's letters from which case tells nothing (old wire copy)."""
 
@@ -69,7 +71,7 @@ def _capitals(line: str) -> bool:
 def joined(text: str, words: Sequence[Word], index: int) -> bool:
     """Whether the word at ``index`` follows its neighbour within one name: a blank, an initial's dot, a wrapped line."""
     before = words[index - 1]
-    gap = text[before.end : words[index].start]
+    gap = text[before.end : words[index].start].translate(_INVISIBLE)
     if gap in {" ", "  ", "\u00a0"}:
         return True
     if gap in {". ", "."}:
