@@ -147,7 +147,7 @@ def test_many_processes_write_what_one_does(ledger_file: Path, tmp_path: Path, m
     """Shared out to processes in the smallest shares there are, the files hold the same rows in the same order."""
     with Ledger.open_existing(ledger_file) as ledger:
         export(ledger, "parquet", tmp_path / "one")
-        monkeypatch.setattr(parquet, "_SHARE", 1)
+        monkeypatch.setattr(parquet, "_GUARDED", 1)
         export(ledger, "parquet", tmp_path / "many")
     for name in COLUMNS:
         one, many = (pq.read_table(tmp_path / which / f"{name}.parquet") for which in ("one", "many"))

@@ -19,10 +19,8 @@ from saidso.nouns.judgement import Judgement, Review, ReviewState, concerns, rev
 from saidso.nouns.value import Value
 from saidso.values.actor import Actor
 from saidso.values.count import Count
-from saidso.values.count_nouns import EVERYBODY
 from saidso.values.event_type import OUTCOME_SLOT
 from saidso.values.place import Place
-from saidso.values.spelling import written_key
 from saidso.values.when import When
 
 V = TypeVar("V")
@@ -220,8 +218,8 @@ def _held(slots: Mapping[str, SlotAccord], *names: str) -> str | None:
 def _numbers(slots: Mapping[str, SlotAccord], claims: Iterable[Claim]) -> Iterator[str | int | None]:
     """Per number slot: what is said in words, least and greatest held, and how many claims deny; four times None is silence.
 
-    As accord rule 9 has it: a part of a total is no total; where anybody counts people as such, the range is theirs; where
-    all count one population, it is that one's; numbers of different people have no range. None beside a number is open.
+    The range is of every number that somebody holds, whomever it counts, so that it hides none; the words say whom. Only a
+    part of a total ("three of them children") stays out, for it is no total. None beside a number is open.
     """
     said: dict[str, list[Count]] = defaultdict(list)
     contrary = {claim.id for claim in claims if claim.contrary}
@@ -230,20 +228,13 @@ def _numbers(slots: Mapping[str, SlotAccord], claims: Iterable[Claim]) -> Iterat
             if isinstance(value.value, Count) and not value.value.subset:
                 said[value.slot].append(value.value)
     for name in NUMBERS:
-        held = _comparable(said.get(name, []))
+        held = said.get(name, [])
         lows, highs = [each.low for each in held], [each.high for each in held]
         readings = slots[name].readings if name in slots else ()
         yield _held(slots, name)
         yield None if not lows or None in lows else min(each for each in lows if each is not None)
         yield None if not highs or None in highs else max(each for each in highs if each is not None)
         yield len({id for reading in readings for id in reading.claims} & contrary) if readings else None
-
-
-def _comparable(counts: Sequence[Count]) -> Sequence[Count]:
-    """The counts of people as such; else all, where they count the same people; else none."""
-    whom = {id(each): written_key(each.population) if each.population else "" for each in counts}
-    general = [each for each in counts if not whom[id(each)] or whom[id(each)] in EVERYBODY]
-    return general or (counts if len(set(whom.values())) == 1 else ())
 
 
 def _chosen(incident: Incident, claims: Sequence[Claim], desk: Desk) -> tuple[str | None, str | None]:

@@ -27,8 +27,8 @@ from saidso.show.guard import Profile
 if TYPE_CHECKING:
     from saidso.ledger import Ledger
 
-_SHARE = 10_000
-"""Incidents, or documents, that one process takes at a time: some ten seconds' work."""
+_SHARE, _GUARDED = 10_000, 500
+"""Incidents, or documents, that one process takes at a time: some seconds' work; past the guard a document takes far longer."""
 _AT_ONCE = 1_000
 """Incidents, or documents, held as records at a time."""
 _ROW_GROUP = 64_000
@@ -55,10 +55,11 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
     with writing_folder(path) as folder:
         parts = folder / "parts"
         parts.mkdir()
+        size = _SHARE if profile is Profile.INTERNAL else _GUARDED
         tasks = [
             _Task(of=of, share=share, part=f"{number:06}")
             for of in ("incidents", "documents")
-            for number, share in enumerate(ledger.shares(of, _SHARE))
+            for number, share in enumerate(ledger.shares(of, size))
         ]
         counts: Counter[str] = Counter()
         for counted in spread(lambda task: _write_share(ledger.path, parts, task, profile, options), tasks):

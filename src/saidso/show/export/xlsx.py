@@ -48,7 +48,7 @@ _LEGEND = (
     ("incidents", "one row an incident: claims that speak of one event, and how they stand to each other"),
     ("claims", "one row a claim: one event as one chain of voices holds it, with one stance, and its exact words"),
     ("an empty cell", "silence: nobody says it. It is never zero"),
-    ("..._said_min, ..._said_max", "the least and the greatest number held, of people who can be compared; no maximum is an open one"),
+    ("..._said_min, ..._said_max", "the least and the greatest number held, whomever it counts; no maximum is an open one"),
     ("..._denied", "how many claims deny the number"),
     ("best, best_by", "what a person chose, and who; saidso never fills it"),
     ("origins_lo, origins_hi", "how many independent voices hold it, at least and at most; copies of a wire count once"),
@@ -153,7 +153,8 @@ def _set_columns(sheet: Any, names: Iterable[str], filled: set[int]) -> None:
     for column, name in enumerate(names):
         folded = column not in filled and (name in NUMBERS or name.startswith(numbers))
         folds = {"level": 1, "hidden": True} if folded else {}
-        sheet.set_column(column, column, _WIDTHS.get(name, 24 if name in NUMBERS else min(max(len(name) + 4, 9), 22)), None, folds)
+        width = 24 if name in NUMBERS else min(max(len(name) + 4, 9), 22)
+        sheet.set_column(column, column, _WIDTHS.get(name, width), None, folds)
 
 
 def _read_me(book: Any, said: Mapping[str, str], counts: Mapping[str, int]) -> None:
