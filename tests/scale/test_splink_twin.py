@@ -190,3 +190,18 @@ def test_a_day_is_a_number() -> None:
     found = {(ancient[pair.one].id, ancient[pair.other].id): pair.bits for pair in weigh_pairs(ancient)}
     known = {group.id: group for group in ancient}
     assert found == {(a, b): weigh(known[a], known[b]).bits for a, b in candidates(ancient)}
+
+
+def test_rows_of_one_data_set_link_in_neither() -> None:
+    """Rows of a coded table meet reports, never each other: both ways of linking agree, whatever the rows share."""
+    coded = {claim.document_id for claim in invented(300) if int(claim.document_id[-1], 36) % 2}
+
+    def row(claim: Claim) -> Claim:
+        maker = replace(claim.chain[0], words="The Desk", name=None, evidence=None)
+        return replace(claim, model="import:own@1", chain=(maker, *claim.chain[1:]))
+
+    own = own_link([row(each) if each.document_id in coded else each for each in invented(300)])
+    assert own == scale_link([row(each) if each.document_id in coded else each for each in invented(300)])
+    assert max(len(coded.intersection(incident.documents)) for incident in own.incidents) == 1
+    read = own_link(invented(300))
+    assert max(len(coded.intersection(incident.documents)) for incident in read.incidents) > 1, "as reports they would have met"

@@ -128,6 +128,7 @@ def _rule(at: int, limits: bool) -> dict[str, Any]:
 
 _APART_AT_A_GLANCE = f"""
     (l.types & r.kindred) = 0
+    OR (l.data_set = r.data_set AND l.data_set > 0)
     OR (l.realised AND r.realised
         AND coalesce(r.earliest - l.said_on > {OVERNIGHT} OR l.earliest - r.said_on > {OVERNIGHT}, false))
     OR coalesce(r.earliest - l.latest > {OVERNIGHT} OR l.earliest - r.latest > {OVERNIGHT}, false)

@@ -111,7 +111,9 @@ def _ordinal(day: date | None) -> int | None:
 
 def _fields(words: Words) -> dict[str, Callable[[Group], int]]:
     documents: Numbered[str] = Numbered()
+    data_sets: Numbered[tuple[str, str] | None] = Numbered(None)  # 0: of no data set
     return {
+        "data_set": lambda group: data_sets.of(group.data_set),
         "document": lambda group: documents.of(group.document),
         "types": lambda group: reduce(or_, (_BIT[kind] for kind in group.types)),
         "kindred": lambda group: reduce(or_, (_KINDRED[kind] for kind in group.types)),
