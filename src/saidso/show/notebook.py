@@ -6,7 +6,7 @@ draws is loaded when something is drawn. At the desk that is unguarded, as frame
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from saidso.nouns.claim import Claim
@@ -23,7 +23,7 @@ _METHOD = "_repr_html_"
 class Drawn:
     """A piece of HTML that a notebook shows as such."""
 
-    html: str
+    html: str = field(repr=False)
 
     def _repr_html_(self) -> str:
         return self.html
