@@ -14,13 +14,20 @@ from saidso.nouns.claim import Claim
 from saidso.values.event_type import EventType
 
 
-def claims_lately(store: Store, types: Collection[EventType], since: date) -> Iterator[Claim]:
-    """Claims of every model, in documents that were published on ``since`` or later, or on a day that nobody knows."""
+def claims_lately(
+    store: Store, types: Collection[EventType], since: date, documents: Collection[str] | None = None
+) -> Iterator[Claim]:
+    """Claims of every model, in documents that were published on ``since`` or later, or on a day that nobody knows.
+
+    ``documents``: only in these, a few.
+    """
     day, claim = schema.documents.c.published_on, schema.claims.c
     rows = (
         select(claim.seq, claim.id, claim.payload)
         .join(schema.documents, schema.documents.c.id == claim.document_id)
         .where(or_(day.is_(None), day >= since.isoformat()), claim.event_type.in_([one.value for one in types]))
     )
+    if documents is not None:
+        rows = rows.where(claim.document_id.in_(sorted(documents)))
     for row in store.stream(rows, claim.seq):
         yield read_claim(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -57,7 +57,7 @@ class Ledger:
         self.store = open_store(path, create=create)
         self._documents = Documents(self.store)
         self._extractions = Extractions(self.store, self._documents)
-        self._editions = Editions(self.store, self._documents)
+        self._editions = Editions(self.store)
         self._judgements = Judgements(self.store, self._documents)
         self._incidents = Incidents(self.store)
         opened(self)
@@ -163,6 +163,10 @@ class Ledger:
         """One claim by id, as the newest model that makes it reads it; LedgerError when there is none."""
         return self._extractions.claim(id)
 
+    def claims_with(self, ids: Sequence[str]) -> list[Claim]:
+        """Claims by their ids, in that order; LedgerError when there is none of an id. Quicker than one by one."""
+        return self._extractions.claims_with(ids)
+
     # Editions: rows of coded data sets, which their makers mend.
 
     def add_edition(self, data_set: str, row: str, document_id: str) -> bool:
@@ -175,6 +179,9 @@ class Ledger:
 
         Returns:
             True when it is new, False when this document holds the row already.
+
+        Raises:
+            LedgerError: there is no such document.
         """
         return self._editions.add(data_set, row, document_id)
 

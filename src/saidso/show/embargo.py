@@ -8,7 +8,7 @@ Desk work is not touched: ``internal`` shows such claims and marks them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -115,18 +115,19 @@ def held_words(held: Held) -> str:
     return f"{claims} {what} {until_words(held.until)}: positions of forces that they did not state themselves"
 
 
-def withheld_in(ledger: Ledger, embargo: Embargo) -> Withheld:
+def withheld_in(ledger: Ledger, embargo: Embargo, documents: Collection[str] | None = None) -> Withheld:
     """What may not leave ``ledger`` now: unstated positions said too lately, of every model that read, and their sentences.
 
     A claim without a day counts by its document's; without either, by the last day that its own time names, for an old
     movement told in an undated text is no position of today. Where nothing names a day it is withheld until one is given.
+    ``documents``: only what stands in these is asked for, as for the page of one incident.
     """
     from saidso.ledger.lately import claims_lately
 
     if not embargo.hours:
         return Withheld()
     found: dict[str, list[Claim]] = {}
-    for claim in claims_lately(ledger.store, POSITIONS, embargo.since):
+    for claim in claims_lately(ledger.store, POSITIONS, embargo.since, documents):
         if not states_itself(claim):
             found.setdefault(claim.document_id, []).append(claim)
     claims: dict[str, datetime] = {}

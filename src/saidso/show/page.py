@@ -61,7 +61,7 @@ def page_of(ledger: Ledger, wanted: str, profile: Profile, embargo: Embargo | No
         ConfigError: no incident has that id, several ids begin with it, or all its claims are under embargo.
     """
     incident = _find(ledger, wanted)
-    guards = Guards(ledger, profile, embargo)
+    guards = Guards(ledger, profile, embargo, documents=incident.documents)
     page = page_past(ledger, incident, guards)
     if page is None:
         held = guards.withheld.held(incident.claims, profile)
@@ -75,7 +75,7 @@ def _related(ledger: Ledger, incident: Incident) -> tuple[Related, ...]:
     beside = ledger.incidents_around(incident)
     if not beside:
         return ()
-    told = [(one, [ledger.claim(each) for each in one.claims]) for one in (incident, *beside)]
+    told = [(one, ledger.claims_with(one.claims)) for one in (incident, *beside)]
     return related(*told[0], told[1:])
 
 
@@ -86,7 +86,7 @@ def page_past(ledger: Ledger, incident: Incident, guards: Guards) -> Page | None
     if shown is None:
         return None
     incident = shown
-    claims = [ledger.claim(claim_id) for claim_id in incident.claims]
+    claims = ledger.claims_with(incident.claims)
     return Page(
         incident=guards.shared(incident, incident.documents),
         claims=tuple(redacted(claim, guards.of(claim.document_id)) for claim in claims),
@@ -104,7 +104,7 @@ def open_part(ledger: Ledger, incident: Incident, guards: Guards) -> Incident | 
     held = guards.withheld.held(incident.claims, guards.profile) if guards.profile is not Profile.INTERNAL else None
     if held is None:
         return incident
-    claims = [ledger.claim(each) for each in incident.claims if each not in guards.withheld.claims]
+    claims = ledger.claims_with([each for each in incident.claims if each not in guards.withheld.claims])
     return incident_as_said(incident.id, claims, ledger.judgements()) if claims else None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -45,24 +45,29 @@ class Guards:
     """The guards of one ledger: ask for a document's guard, or for words that several documents share.
 
     ``embargo`` says for how long positions of forces stay unsaid; without one, the embargo of saidso.toml counts from now.
+    ``documents``: only these will be asked for, so only what they withhold is looked for.
     """
 
-    def __init__(self, ledger: Ledger, profile: Profile, embargo: Embargo | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, profile: Profile, embargo: Embargo | None = None, *, documents: Collection[str] | None = None
+    ) -> None:
         self.profile = Profile(profile)
         self._ledger = ledger
         self._embargo = embargo
+        self._documents = documents
         self._kept: OrderedDict[str, Guard] = OrderedDict()
 
     @cached_property
     def withheld(self) -> Withheld:
         """What is under embargo in this ledger, looked for once. ``internal`` shows it all the same."""
-        return withheld_in(self._ledger, self._embargo or Embargo.of())
+        return withheld_in(self._ledger, self._embargo or Embargo.of(), self._documents)
 
     def of(self, document_id: str) -> Guard:
         """The guard of one document, made from its newest extraction."""
         if document_id not in self._kept:
             document = self._ledger.document(document_id)
-            extraction = self._ledger.extraction(document_id)
+            # Under internal nobody is looked for, so nothing need be known of the people of the text.
+            extraction = None if self.profile is Profile.INTERNAL else self._ledger.extraction(document_id)
             held = NOTHING_WITHHELD
             if self.profile is not Profile.INTERNAL and document_id in self.withheld.sentences:
                 sentences = self.withheld.sentences[document_id]
