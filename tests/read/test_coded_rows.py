@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +12,13 @@ from coded_zoo import ATTACK, CLASH, STRIKE, WAR, acled_file, chain_of, claims_o
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saidso.errors import ConfigError
+from saidso.errors import ConfigError, ReadError
 from saidso.nouns.claim import Stance
 from saidso.read.coded import CodedOptions
 from saidso.read.coded.coded_row import RawRow
 from saidso.read.coded.own import layout_of, read_own
 from saidso.read.coded.sheet import cells_of
+from saidso.read.coded.tables import raw_rows
 from saidso.values.count import Count
 from saidso.values.event_type import EventType
 from saidso.values.place import Place
@@ -174,6 +176,22 @@ def test_a_bad_row_is_named_and_the_next_one_read(tmp_path: Path, change: dict[s
     assert f"a.csv, line 3, column {column}: " in skip.message and word in skip.message and skip.source.endswith("a.csv#row 2")
 
 
+def test_a_file_that_breaks_off_says_where_and_keeps_what_came(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quote that is never closed swallows what follows up to the limit: the rows before it are in, its line is named."""
+    monkeypatch.setattr(sys.modules[raw_rows.__module__], "MAX_BYTES", 2_000)
+    path = acled_file(tmp_path / "a.csv", CLASH)
+    path.write_text(path.read_text(encoding="utf-8") + 'TST9,"' + "never closed\n" * 400, encoding="utf-8")
+    found, skips = opened(path)
+    assert [row.row for row in found.rows] == ["TST1"]
+    assert "Nothing after it was read" in skips[0].message and skips[0].reason == "too-large"
+    (tmp_path / "b.parquet").write_bytes(b"PAR1 and nothing more")
+    with pytest.raises(ReadError, match="not readable as Parquet"):
+        opened(tmp_path / "b.parquet", publisher="Desk")
+    (tmp_path / "c.json").write_bytes(b'[\n{"a": "\xff"}]')
+    with pytest.raises(ReadError, match=r"c\.json, line 2: byte 0xFF"):
+        opened(tmp_path / "c.json", publisher="Desk")
+
+
 def test_lines_are_counted_as_the_file_has_them(tmp_path: Path) -> None:
     """A cell over three lines moves the next row's line number, as an editor would show it."""
     long = CLASH | {"notes": "one\ntwo\nthree"}
@@ -254,12 +272,14 @@ def test_an_archived_post_is_a_document_for_the_model(tmp_path: Path) -> None:
 
 def test_an_event_of_a_timemap_is_its_makers_claim(tmp_path: Path) -> None:
     """timemap: where ``sources`` are ids of another file they are no voices; where they are names they are."""
-    event = {"id": "e1", "description": "Shells fell.", "date": "2024-03-12", "location": "Aleppo", "latitude": "36.2",
+    event = {"id": "e1", "description": "Shells fell.", "date": "03/12/2024", "location": "Aleppo", "latitude": "36.2",
              "longitude": "37.1", "category": "shelling", "sources": ["S12", "S13"]}  # fmt: skip
     (tmp_path / "events.json").write_text(json.dumps([event, event | {"id": "e2", "sources": ["Radio Belkhar"]}]))
     rows = rows_of(tmp_path / "events.json", publisher="The Map", types_of=CodedOptions().types_of)
     assert [[chain_of(claim) for claim in claims_of(row)] for row in rows] == [["The Map"], ["The Map > Radio Belkhar"]]
     assert rows[0].document.format == "timemap"
+    when = only(claims_of(rows[0])[0], "time").value
+    assert isinstance(when, When) and when.earliest == when.latest == date(2024, 3, 12), "timemap writes the month first"
 
 
 cells = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select
 
+from saidso.errors import LedgerError
 from saidso.ledger import schema
 from saidso.ledger.codec import storable
-from saidso.ledger.documents import Documents
 from saidso.ledger.store import Store
 
 _E = schema.editions.c
@@ -17,22 +17,22 @@ _E = schema.editions.c
 class Editions:
     """Editions of rows in the order they came; append-only, the last of a row counts."""
 
-    def __init__(self, store: Store, documents: Documents) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._documents = documents
 
     def add(self, data_set: str, row: str, document_id: str) -> bool:
         """Note that the document holds the row from now on; say whether that was new.
 
         Its claims inherit the incident of the claims of the edition before it, so that the row's incident keeps its id.
         """
-        self._documents.sealed(document_id)
         key = {"data_set": storable(data_set), "row": storable(row)}
         latest = select(_E.document_id).where(_E.data_set == key["data_set"], _E.row == key["row"])
         with self._store.writing() as connection:
             before: str | None = connection.scalar(latest.order_by(_E.seq.desc()).limit(1))
             if before == document_id:
                 return False
+            if connection.scalar(select(schema.documents.c.id).where(schema.documents.c.id == document_id)) is None:
+                raise LedgerError(f"{self._store.path}: there is no document {document_id} to hold row {row}. Add it first.")
             connection.execute(insert(schema.editions), key | {"document_id": document_id})
             if before is not None:
                 _inherit(connection, before, document_id)

@@ -57,7 +57,7 @@ def read_annotations(path: Path) -> Iterator[Annotation]:
     """
     try:
         value = json.loads(decode(path.read_bytes()))
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError, ReadError) as error:
         raise ReadError(f"{path}: not readable as JSON ({error}). Export it again.", reason="damaged") from error
     if not are_annotations(value):
         message = f"{path}: no W3C annotations stand in it. Check that this is the right file."

@@ -63,10 +63,11 @@ WANTED = ("id", "type")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Which column holds which field, and who made the data set."""
+    """Which column holds which field, who made the data set, and whether 03/04/2021 has the day first (None: nobody says)."""
 
     columns: Mapping[str, str]
     publisher: str
+    day_first: bool | None = None
 
     def column(self, field: str) -> str:
         """The column of a field; a name that no column has where there is none."""
@@ -183,5 +184,6 @@ def _time(cells: Cells, layout: Layout) -> SlotValue | None:
     span = words[column]
     written = span.of(cells.sheet.text)
     day = read_date(written)
-    found: When | None = days(day, day, "day", written) if day else read_when(written, published_on=None)
+    read = None if day else read_when(written, published_on=None, day_first=layout.day_first)
+    found: When | None = days(day, day, "day", written) if day else read
     return cells.value("time", span, found, "" if found else "no time read in these words")

@@ -11,7 +11,7 @@ from typing import Any
 from saidso.errors import ConfigError, ReadError
 from saidso.read.coded.coded_row import RawRow
 from saidso.read.options import MAX_BYTES
-from saidso.read.rows import Lines, is_broken, table_of
+from saidso.read.rows import Lines, TableRow, is_broken, table_of
 from saidso.read.sniff import HEAD, decode, encoding_mark
 
 Outcome = RawRow | ReadError
@@ -26,7 +26,8 @@ def raw_rows(path: Path) -> tuple[tuple[str, ...], Iterator[Outcome]]:
         ConfigError: it is Parquet, and the package that reads it is not installed.
     """
     try:
-        head = path.open("rb").read(HEAD)
+        with path.open("rb") as file:
+            head = file.read(HEAD)
     except OSError as error:
         raise ReadError(f"{path}: cannot be opened ({error.strerror}). Check the name.", reason="unreadable") from error
     if head.startswith(PARQUET):
@@ -42,33 +43,34 @@ def raw_rows(path: Path) -> tuple[tuple[str, ...], Iterator[Outcome]]:
 
 
 def _csv(path: Path, head: bytes) -> tuple[tuple[str, ...], Iterator[Outcome]]:
-    header, rows = table_of(Lines(head, _rest(path), encoding_mark(head) or "utf-8", MAX_BYTES))
+    header, _ = table_of(Lines(head, BytesIO(), encoding_mark(head) or "utf-8", MAX_BYTES))
     names = tuple(name.strip() for name in header)
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ReadError(f"{path}, line 1: two columns are called {twice[0]!r}. Rename one of them.", reason="damaged")
-
-    def found() -> Iterator[Outcome]:
-        for number, row in enumerate(rows, start=1):
-            where = f"{path}, line {row.line}"
-            if isinstance(row.cells, ReadError):
-                yield ReadError(f"{where}: {row.cells}", reason=row.cells.reason)
-            elif any(is_broken(cell) for cell in row.cells):
-                yield ReadError(f"{where}: not UTF-8. Save the file as UTF-8 and import it again.", reason="wrong-encoding")
-            elif len(row.cells) != len(names):
-                what = f"{len(row.cells)} cells under {len(names)} column names"
-                yield ReadError(f"{where}: {what}. Quote the cells that hold a delimiter.", reason="damaged")
-            else:
-                cells = dict(zip(names, row.cells, strict=True))
-                yield RawRow(where=where, source=f"{path}#row {number}", cells=cells, raw=row.raw)
-
-    return names, found()
+    return names, _csv_rows(path, names)
 
 
-def _rest(path: Path) -> BytesIO:
-    """What follows the head: a table for import is read whole once, as its bytes are kept anyway."""
+def _csv_rows(path: Path, names: tuple[str, ...]) -> Iterator[Outcome]:
+    """The rows, one at a time whatever the length of the file; where it cannot be read on, its last outcome says so."""
     with path.open("rb") as file:
-        file.seek(HEAD)
-        return BytesIO(file.read())
+        head = file.read(HEAD)
+        lines = Lines(head, file, encoding_mark(head) or "utf-8", MAX_BYTES)
+        try:
+            for number, row in enumerate(table_of(lines)[1], start=1):
+                yield _csv_row(row, names, f"{path}, line {row.line}", f"{path}#row {number}")
+        except ReadError as error:
+            yield ReadError(f"{path}, line {lines.taken}: {error} Nothing after it was read.", reason=error.reason)
+
+
+def _csv_row(row: TableRow, names: tuple[str, ...], where: str, source: str) -> Outcome:
+    if isinstance(row.cells, ReadError):
+        return ReadError(f"{where}: {row.cells}", reason=row.cells.reason)
+    if any(is_broken(cell) for cell in row.cells):
+        return ReadError(f"{where}: not UTF-8. Save the file as UTF-8 and import it again.", reason="wrong-encoding")
+    if len(row.cells) != len(names):
+        what = f"{len(row.cells)} cells under {len(names)} column names"
+        return ReadError(f"{where}: {what}. Quote the cells that hold a delimiter.", reason="damaged")
+    return RawRow(where=where, source=source, cells=dict(zip(names, row.cells, strict=True)), raw=row.raw)
 
 
 def _json_lines(path: Path) -> tuple[tuple[str, ...], Iterator[Outcome]]:
@@ -87,6 +89,8 @@ def _json_list(path: Path) -> tuple[tuple[str, ...], Iterator[Outcome]]:
     """The records of a JSON list. A record has no bytes of its own there: they are its canonical JSON."""
     try:
         listed = json.loads(decode(path.read_bytes()))
+    except ReadError as error:
+        raise ReadError(f"{path}, {error}", reason=error.reason) from error
     except (ValueError, RecursionError) as error:
         raise ReadError(f"{path}: not readable as JSON ({error}). Mend it and import it again.", reason="damaged") from error
     made = [
@@ -115,10 +119,13 @@ def _json_object(path: Path) -> tuple[tuple[str, ...], Iterator[Outcome]]:
 def _parquet(path: Path) -> tuple[tuple[str, ...], Iterator[Outcome]]:
     """The rows of a Parquet file; their bytes are their canonical JSON."""
     try:
-        from pyarrow import parquet
+        from pyarrow import ArrowException, parquet
     except ImportError as error:
         raise ConfigError(f"{path}: Parquet needs pyarrow. Install it: pip install 'saidso[export]'.") from error
-    file = parquet.ParquetFile(path)
+    try:
+        file = parquet.ParquetFile(path)
+    except ArrowException as error:
+        raise ReadError(f"{path}: not readable as Parquet ({error}). Get it again.", reason="damaged") from error
 
     def found() -> Iterator[Outcome]:
         number = 0

@@ -32,7 +32,9 @@ def read_timemap(row: RawRow, options: CodedOptions) -> CodedRow:
     if not options.publisher:
         raise ConfigError(f"{row.where}: whose map is this? Its claims need a voice; name it with --publisher NAME.")
     kept = {key: cell for key, cell in row.cells.items() if key != "sources" or not _are_ids(cell)}
-    made = read_own(replace(row, cells=kept), options, Layout(columns=_type_of(kept), publisher=options.publisher))
+    # timemap's own DATE_FMT is MM/DD/YYYY; a map set to another one should write its days as 2024-03-14.
+    layout = Layout(columns=_type_of(kept), publisher=options.publisher, day_first=False)
+    made = read_own(replace(row, cells=kept), options, layout)
     return replace(made, data_set=f"timemap:{options.publisher}", document=replace(made.document, format="timemap"))
 
 
