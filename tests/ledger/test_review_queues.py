@@ -23,6 +23,7 @@ from saidso.ledger.queues import (
     claims_to_review,
     codings_of,
     hidden_from,
+    made_in,
     open_queue,
     progress,
     queue_state,
@@ -205,3 +206,36 @@ def test_a_queue_that_was_touched_is_found_out(ledger: Ledger, tmp_path: Path, t
         database.execute(f"DROP TRIGGER {table}_keep_update")
         database.execute(f"UPDATE {table} SET {column} = replace({column}, 'e', 'o')")
     assert [fault for fault in check(ledger) if "queue" in fault.where]
+
+
+def test_what_was_said_before_a_queue_can_be_said_again_in_it(ledger: Ledger) -> None:
+    """Who accepted a claim before it came in a queue accepts it anew there, and goes on; twice in the queue is once."""
+    accept(ledger, "c2", "A", 1)
+    queue = add_queue(ledger, QUEUE)
+    made = accept(ledger, "c2", "A", 2)
+    assert claims_to_review(ledger, Reading(person="A", queue=queue.id)) == ["c0", "c1"]
+    assert accept(ledger, "c2", "A", 3) == made
+    assert made_in(ledger, queue.id) == {made}
+
+
+def test_a_decision_can_be_made_in_a_queue_by_name(ledger: Ledger) -> None:
+    """Nobody decides in a closed queue of others; once it is open, anybody may: that is adjudication."""
+    queue = add_queue(ledger, QUEUE)
+    ruling = Ruling(decision=Decision.EDIT, person="Lead", now=minute(5), slot="killed", value="8", queue=queue.id)
+    with pytest.raises(ConfigError, match="given to A, B"):
+        decide(ledger, ledger.claim("c2"), ruling)
+    with pytest.raises(ConfigError, match="no queue q0"):
+        decide(ledger, ledger.claim("c2"), replace(ruling, queue="q0"))
+    open_queue(ledger, queue.id, person="Lead", now=minute(4), reason="B is ill")
+    made = decide(ledger, ledger.claim("c2"), ruling).judgement.id
+    assert made_in(ledger, queue.id) == {made}
+
+
+def test_progress_counts_all_and_mine(ledger: Ledger) -> None:
+    """What anybody decided is counted beside one's own; within a filter only what lies in it."""
+    accept(ledger, "c0", "A", 1)
+    accept(ledger, "c1", "B", 2)
+    whole = progress(ledger, Reading(person="A"))
+    assert (whole.done, whole.judged) == (1, 2)
+    nothing = progress(ledger, Reading(person="A", within=IncidentFilter(text="nosuchword")))
+    assert (nothing.done, nothing.left, nothing.judged) == (0, 0, 0)

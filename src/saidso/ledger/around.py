@@ -1,4 +1,4 @@
-"""Incidents of the same days: which may be counted in which."""
+"""What stands around: the incident of a claim, and the incidents of the same days that may be counted in it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ MOST = 60
 """Incidents looked at beside one; a page names a few, and must not wait for a whole war's."""
 
 _I = schema.incidents.c
+
+
+def holding(store: Store, claim_id: str) -> Incident | None:
+    """The incident that holds a claim; None where the claim is not linked."""
+    held = schema.incident_claims.c
+    with store.reading() as connection:
+        rows = select(_I.id, _I.payload).where(_I.id == select(held.incident_id).where(held.claim_id == claim_id).scalar_subquery())
+        row = connection.execute(rows).one_or_none()
+    return None if row is None else read_incident(row)
 
 
 def around(store: Store, incident: Incident) -> list[Incident]:

@@ -22,7 +22,7 @@ from saidso.ledger.codec import canonical, parse, plain, restore, seal
 from saidso.ledger.judgements import read_judgement
 from saidso.ledger.review import NUMBERS
 from saidso.ledger.review_index import JUDGED, QueueOpening, blind_judgements, open_in, waiting
-from saidso.ledger.search import IncidentFilter, incident_ids
+from saidso.ledger.search import IncidentFilter, lines_within
 from saidso.ledger.search_index import ready
 
 if TYPE_CHECKING:
@@ -55,10 +55,11 @@ class QueueState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How many claims a person has decided on, and how many are left."""
+    """How many claims a person has decided on, how many are left, and on how many anybody has (as far as all may see)."""
 
     done: int
     left: int
+    judged: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +88,8 @@ def claims_to_review(ledger: Ledger, reading: Reading, *, most: int = 20, skip: 
     many claims at the head, for those who want to come back to them.
     """
     ready(ledger.store)
-    chosen = _chosen(ledger, reading)
     with ledger.store.reading() as connection:
+        chosen = _chosen(connection, reading)
         rows = _order_of(connection, reading, select(_C.claim_id).where(*chosen, *_undecided(reading)))
         return list(connection.scalars(rows.limit(most).offset(skip)))
 
@@ -96,11 +97,13 @@ def claims_to_review(ledger: Ledger, reading: Reading, *, most: int = 20, skip: 
 def progress(ledger: Ledger, reading: Reading) -> Progress:
     """How far this person is; claims that are linked no more are not counted."""
     ready(ledger.store)
-    chosen = _chosen(ledger, reading)
     with ledger.store.reading() as connection:
-        every = connection.scalar(select(func.count()).where(*chosen)) or 0
-        left = connection.scalar(select(func.count()).where(*chosen, ~_decided(reading))) or 0
-        return Progress(done=every - left, left=left)
+        chosen = _chosen(connection, reading)
+        every, left, judged = (
+            connection.scalar(select(func.count()).where(*chosen, *asked)) or 0
+            for asked in ((), (~_decided(reading),), (_C.review.in_(JUDGED),))
+        )
+        return Progress(done=every - left, left=left, judged=judged)
 
 
 _C = schema.claim_lines.c
@@ -112,14 +115,12 @@ _BY = {
 }
 
 
-def _chosen(ledger: Ledger, reading: Reading) -> list[ColumnElement[bool]]:
+def _chosen(connection: Connection, reading: Reading) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [_C.claim_id.is_not(None)]
     if reading.queue is not None:
         found.append(_C.claim_id.in_(text(_IN_QUEUE).bindparams(queue=reading.queue).columns(claim_id=_C.claim_id.type)))
     if reading.within is not None:
-        inside = incident_ids(ledger, reading.within)
-        lines = schema.incident_lines.c
-        found.append(_C.line.in_(select(lines.line).where(lines.incident_id.in_(sorted(inside)))))
+        found.append(_C.line.in_(lines_within(connection, reading.within)))
     return found
 
 
@@ -212,6 +213,13 @@ def queue_state(ledger: Ledger, queue_id: str) -> QueueState:
     if found is None:
         raise LedgerError(f"{ledger.path}: there is no queue {queue_id}. The list of queues has those that are.")
     return found
+
+
+def made_in(ledger: Ledger, queue_id: str) -> frozenset[str]:
+    """Ids of the judgements that were made in a queue."""
+    c = schema.queue_judgements.c
+    with ledger.store.reading() as connection:
+        return frozenset(connection.scalars(select(c.judgement_id).where(c.queue_id == queue_id)))
 
 
 def codings_of(ledger: Ledger, queue_id: str) -> list[Coding]:

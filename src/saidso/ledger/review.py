@@ -60,7 +60,8 @@ class Ruling:
     """What a person wants to decide, before it is a judgement.
 
     ``slot`` and ``value`` are for an edit and for "best"; ``other`` is the second claim of a link. ``seen`` are the ids of the
-    decisions on the claim that were on the screen; None asks for no comparison (an import, a script).
+    decisions on the claim that were on the screen; None asks for no comparison (an import, a script). ``queue`` is the queue in
+    which the person works; None takes the first that holds the claim and was given to the person.
     """
 
     decision: Decision
@@ -71,6 +72,7 @@ class Ruling:
     value: str | None = None
     other: Claim | None = None
     seen: Collection[str] | None = None
+    queue: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,17 +94,19 @@ def decide(ledger: Ledger, claim: Claim, ruling: Ruling) -> Ruled:
         Overtaken: others decided on the claim since; show theirs and ask again.
         LedgerError: the ledger cannot be written, or the claim's words are not in it.
     """
-    warning = _checked(claim, ruling)
+    warning = checked(claim, ruling)
     judgement = _judgement(claim, ruling)
     Judgements(ledger.store, Documents(ledger.store)).prove(judgement)
     with ledger.store.writing() as connection:
         standing = _standing(connection, claim)
         _nobody_came_between(claim, ruling, standing, blind_judgements(connection))
-        for each in standing:
-            if _says_the_same(each, judgement):
+        queue = _queue_for(connection, claim, judgement, ruling.queue)
+        for each in standing:  # what was said before a queue was given is said anew in it
+            if _says_the_same(each, judgement) and (queue is None or _queue_of(connection, each.id) == queue):
                 return Ruled(judgement=each, warning=warning)
         add_in(connection, judgement, str(ledger.path))
-        _into_its_queue(connection, claim, judgement)
+        if queue is not None:
+            _into_queue(connection, claim, judgement, queue)
     return Ruled(judgement=judgement, warning=warning)
 
 
@@ -163,8 +167,12 @@ def _judgement(claim: Claim, ruling: Ruling) -> Judgement:
     )
 
 
-def _checked(claim: Claim, ruling: Ruling) -> str:
-    """Whether the ruling can be used; gives the warning that goes with it."""
+def checked(claim: Claim, ruling: Ruling) -> str:
+    """Whether a ruling can be used, before any of several is stored; gives the warning that goes with it ("" for none).
+
+    Raises:
+        ConfigError: the slot, the value or the reason cannot be used; the message says what to write.
+    """
     _named(ruling.person)
     decision = ruling.decision
     if decision in _WITH_REASON and not ruling.reason.strip():
@@ -247,20 +255,39 @@ def _says_the_same(one: Judgement, other: Judgement) -> bool:
     )
 
 
-def _into_its_queue(connection: Connection, claim: Claim, judgement: Judgement) -> None:
-    """A decision on a claim of a queue that this person was given belongs to the first such queue, before all to closed ones."""
+def _queue_for(connection: Connection, claim: Claim, judgement: Judgement, asked: str | None) -> str | None:
+    """The queue that a decision belongs to: the one asked for, else the first that this person was given, closed ones first."""
     if judgement.decision not in (Decision.ACCEPT, Decision.EDIT, Decision.REJECT):
-        return
-    asked = (
+        return None
+    if asked is not None:
+        return _may_decide_in(connection, claim, judgement.person, asked)
+    mine = (
         "SELECT id FROM queues WHERE EXISTS (SELECT 1 FROM json_each(payload, '$.reviewers') WHERE value = :person) "
         "AND EXISTS (SELECT 1 FROM json_each(payload, '$.claims') WHERE value = :claim) "
         "ORDER BY id IN (SELECT queue_id FROM queue_openings), json_extract(payload, '$.blind') DESC, seq LIMIT 1"
     )
-    queue = connection.scalar(text(asked), {"person": judgement.person, "claim": claim.id})
-    if queue is not None:
-        connection.execute(insert(schema.queue_judgements), {"judgement_id": judgement.id, "queue_id": queue})
-        refresh_claims(connection, [claim.id])  # whether it shows depends on the queue
-        open_where_done(connection, queue, judgement)
+    queue: str | None = connection.scalar(text(mine), {"person": judgement.person, "claim": claim.id})
+    return queue
+
+
+def _may_decide_in(connection: Connection, claim: Claim, person: str, queue: str) -> str:
+    """The queue, where it holds the claim and was given to this person, or is open to all (adjudication)."""
+    payload = connection.scalar(select(schema.queues.c.payload).where(schema.queues.c.id == queue))
+    if payload is None:
+        raise ConfigError(f"There is no queue {queue}. Choose one in the list of queues.")
+    given = parse(payload, f"queue {queue}")
+    if claim.id not in given["claims"]:
+        raise ConfigError(f"{given['name']}: the queue does not hold claim {claim.id}. Decide on it outside the queue.")
+    opened = connection.scalar(select(schema.queue_openings.c.queue_id).where(schema.queue_openings.c.queue_id == queue))
+    if person not in given["reviewers"] and given["blind"] and opened is None:
+        raise ConfigError(f"{given['name']}: this queue is given to {', '.join(given['reviewers'])}, and is not open yet.")
+    return queue
+
+
+def _into_queue(connection: Connection, claim: Claim, judgement: Judgement, queue: str) -> None:
+    connection.execute(insert(schema.queue_judgements), {"judgement_id": judgement.id, "queue_id": queue})
+    refresh_claims(connection, [claim.id])  # whether it shows depends on the queue
+    open_where_done(connection, queue, judgement)
 
 
 def _queue_of(connection: Connection, judgement_id: str) -> str | None:

@@ -176,6 +176,12 @@ def incident_ids(ledger: Ledger, asked: IncidentFilter, audience: Audience = Aud
         return frozenset(row.incident_id for row in rows)
 
 
+def lines_within(connection: Connection, asked: IncidentFilter) -> Select[Any]:
+    """The lines of all incidents asked for, for the desk, to be used once in a query of this transaction."""
+    _keep_hits(connection, asked, Audience.DESK)
+    return select(_HITS.c.line)
+
+
 def names(ledger: Ledger, kind: str, begun: str = "", *, audience: Audience = Audience.DESK, most: int = 20) -> list[str]:
     """Names that a filter can be completed with: ``kind`` is "voice", "actor" or "place"; the most frequent first.
 
