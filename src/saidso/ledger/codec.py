@@ -14,7 +14,7 @@ import operator
 import re
 import types
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -227,7 +227,11 @@ def _record_codec(kind: Any) -> Codec:
             raise TypeError(f"expected {maker.__name__}, got {type(record).__name__}")
         return {name: codec.encode(getattr(record, name)) for name, codec in codecs.items()}
 
+    silent = _silent(maker, encode)
+
     def decode(value: dict[str, Plain]) -> Any:
+        if silent is not None and value == silent[0]:
+            return silent[1]
         shape = (*value, *map(type, value.values()))
         if shape not in plans:
             plans[shape] = _plan(value, codecs)
@@ -237,6 +241,14 @@ def _record_codec(kind: Any) -> Codec:
         return maker(**given)
 
     return Codec(encode=encode, readers={dict: decode})
+
+
+def _silent(maker: Any, encode: Callable[[Any], Plain]) -> tuple[Plain, Any] | None:
+    """A record that says nothing but its defaults ("unknown"), as JSON and as itself: one serves wherever it stands."""
+    if maker is Span or any(field.default is MISSING and field.default_factory is MISSING for field in fields(maker)):
+        return None
+    nothing = maker()
+    return encode(nothing), nothing
 
 
 def _plan(value: dict[str, Plain], codecs: dict[str, Codec]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:

@@ -64,10 +64,11 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
         counts: Counter[str] = Counter()
         for counted in spread(lambda task: _write_share(ledger.path, parts, task, profile, options), tasks):
             counts.update(counted)
-        for name, kinds in _tables().items():
-            _join(sorted(parts.glob(f"{name}.*")), folder / f"{name}.parquet", kinds, about(ledger, profile, name))
+        said = {name: about(ledger, profile, name) for name in _tables()}
+        for _ in spread(lambda name: _join(parts, folder, name, said[name]), sorted(_tables())):
+            pass
         shutil.rmtree(parts)
-    return dict(counts)
+    return {name: counts[name] for name in _tables()}
 
 
 def _tables() -> dict[str, dict[str, type]]:
@@ -110,31 +111,34 @@ def _documents(view: Guarded, share: Share) -> Iterator[tuple[str, list[Cells]]]
 
 
 def _write_part(writers: dict[str, Any], parts: Path, name: str, rows: Iterable[Cells], part: str) -> None:
-    import pyarrow.parquet as pq
+    """Columns as they stand in memory: they are read once more, and then encoded."""
+    import pyarrow as pa
 
     schema = arrow_schema(_tables()[name])
     if name not in writers:
-        writers[name] = pq.ParquetWriter(parts / f"{name}.{part}", schema, compression="lz4")
+        options = pa.ipc.IpcWriteOptions(emit_dictionary_deltas=True)
+        writers[name] = pa.ipc.new_stream(parts / f"{name}.{part}", schema, options=options)
     writers[name].write_table(arrow_part(rows, schema))
 
 
-def _join(parts: Iterable[Path], out: Path, kinds: dict[str, type], metadata: dict[str, str]) -> None:
-    """One file out of parts, in their order; an empty table has its columns all the same."""
+def _join(parts: Path, folder: Path, name: str, metadata: dict[str, str]) -> None:
+    """One file out of the parts of a table, in their order; an empty table has its columns all the same."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = arrow_schema(kinds, metadata)
+    schema = arrow_schema(_tables()[name], metadata)
     waiting: list[Any] = []
-    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-        for part in parts:
-            for batch in pq.ParquetFile(part).iter_batches(_ROW_GROUP):
-                waiting.append(batch)
-                if sum(map(len, waiting)) >= _ROW_GROUP:
-                    writer.write_table(_as_one(pa, waiting, schema))
-                    waiting = []
+    with pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd") as writer:
+        for part in sorted(parts.glob(f"{name}.*")):
+            with pa.memory_map(str(part)) as file, pa.ipc.open_stream(file) as batches:
+                for batch in batches:
+                    waiting.append(batch)
+                    if sum(map(len, waiting)) >= _ROW_GROUP:
+                        writer.write_table(_as_one(pa, waiting, schema))
+                        waiting = []
         if waiting:
             writer.write_table(_as_one(pa, waiting, schema))
 
 
 def _as_one(pa: Any, batches: list[Any], schema: Any) -> Any:
-    return pa.Table.from_batches(batches).unify_dictionaries().cast(schema).replace_schema_metadata(schema.metadata)
+    return pa.Table.from_batches(batches).unify_dictionaries().replace_schema_metadata(schema.metadata)
