@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from saidso.show.export.html_lines import Line
-from saidso.show.export.outlines import Box, Point, cut, outlines
+from saidso.show.export.outlines import Box, Point, cut, meet, outlines
 
 WIDTH = 1000
 """Units of the drawing; the page scales it to its own width."""
@@ -23,12 +24,16 @@ _NAMED = 0.012
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Land:
-    """A country's part of the map as an SVG path; ``name`` is empty where it has no room for it."""
+    """A country's part of the map as an SVG path; ``name`` is empty where it has no room for it.
+
+    ``number`` is the country's ISO 3166 number.
+    """
 
     path: str
     name: str
     x: float
     y: float
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +67,14 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
-    """Degrees to units: equirectangular, true to scale at the middle of the map."""
+class View:
+    """A part of the world and how degrees become units: equirectangular, true to scale at the middle of the map."""
 
     box: Box
     height: float
 
     @classmethod
-    def of(cls, points: Sequence[Point]) -> _View:
+    def of(cls, points: Sequence[Point]) -> View:
         """Around all points, with a margin, never flatter or taller than a page shows well."""
         west, east = min(x for x, _ in points), max(x for x, _ in points)
         south, north = min(y for _, y in points), max(y for _, y in points)
@@ -85,7 +90,17 @@ class _View:
         box = (middle_x - wide / 2, middle_y - high / 2, middle_x + wide / 2, middle_y + high / 2)
         return cls(box, round(WIDTH * high / (wide * shrink), 1))
 
+    def closer(self, times: float) -> View:
+        """The same middle so many times as near; below 1 from farther off, as far as the world goes."""
+        west, south, east, north = self.box
+        times = max(times, (east - west) / 360, (north - south) / 179)
+        wide, high = (east - west) / times / 2, (north - south) / times / 2
+        x, y = (west + east) / 2, (south + north) / 2
+        y = min(89.5 - high, max(-89.5 + high, y))
+        return View((x - wide, y - high, x + wide, y + high), self.height)
+
     def at(self, point: Point) -> Point:
+        """A point (longitude, latitude) in units, from the upper left corner."""
         west, south, east, north = self.box
         return (
             round((point[0] - west) / (east - west) * WIDTH, 1),
@@ -105,14 +120,14 @@ def chart_of(lines: Sequence[Line]) -> Chart | None:
             places.setdefault(line.point, []).append(line)
     if not places:
         return None
-    view = _View.of(list(places))
+    view = View.of(list(places))
     # Big dots first, so that small ones lie on top and can be reached.
     crowded = sorted(places.items(), key=lambda place: (-len(place[1]), place[0]))
     spots = tuple(_spot(number, point, held, view) for number, (point, held) in enumerate(crowded, start=1))
-    return Chart(width=WIDTH, height=view.height, lands=_lands(view), spots=spots)
+    return Chart(width=WIDTH, height=view.height, lands=lands(view), spots=spots)
 
 
-def _spot(number: int, point: Point, lines: Sequence[Line], view: _View) -> Spot:
+def _spot(number: int, point: Point, lines: Sequence[Line], view: View) -> Spot:
     """One town; its ring is the widest that any of its incidents asks for."""
     widest = max(lines, key=lambda line: line.radius_km or 0)
     x, y = view.at(point)
@@ -130,18 +145,22 @@ def _spot(number: int, point: Point, lines: Sequence[Line], view: _View) -> Spot
     )
 
 
-def _lands(view: _View) -> tuple[Land, ...]:
+@lru_cache(maxsize=64)
+def lands(view: View) -> tuple[Land, ...]:
+    """The countries in a view, cut to it."""
     found = []
+    west, south, east, north = view.box
+    turns = [(west + turn, south, east + turn, north) for turn in (0, -360, 360)]
     for outline in outlines():
-        west, south, east, north = view.box
-        turns = ((west + turn, south, east + turn, north) for turn in (0, -360, 360))
-        parts = [(box, part) for box in turns for ring in outline.rings if (part := cut(ring, box))]
+        bounded = list(zip(outline.rings, outline.boxes, strict=True))
+        parts = [(box, part) for box in turns for ring, own in bounded if meet(own, box) and (part := cut(ring, box))]
         rings = [[view.at((x - box[0] + west, y)) for x, y in part] for box, part in parts]
         if rings:
             largest = max(rings, key=lambda ring: abs(_area(ring)))
             x, y = _middle(largest)
             roomy = abs(_area(largest)) > _NAMED * WIDTH * view.height
-            found.append(Land(path="".join(map(_path, rings)), name=outline.name if roomy else "", x=x, y=y))
+            name = outline.name if roomy else ""
+            found.append(Land(path="".join(map(_path, rings)), name=name, x=x, y=y, number=outline.number))
     return tuple(found)
 
 

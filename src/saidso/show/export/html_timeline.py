@@ -33,6 +33,7 @@ class Tick:
 
     at: float
     name: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,11 @@ class Axis:
     def of(cls, lines: Sequence[Line]) -> Axis | None:
         """An axis that holds every day of saying, and the days of happening as far back as is readable; None without any day."""
         said = [day for line in lines for day in line.said]
-        happened = [day for line in lines for day in (line.first_day, line.last_day) if day]
+        return cls.over(said, [day for line in lines for day in (line.first_day, line.last_day) if day])
+
+    @classmethod
+    def over(cls, said: Sequence[date], happened: Sequence[date]) -> Axis | None:
+        """The same, of days on which things were said and days on which they are said to have happened."""
         if not said and not happened:
             return None
         start, end = min(said or happened), max(said + happened) if not said else max(said)
@@ -66,11 +71,11 @@ class Axis:
         step = next((each for each in (1, 2, 7, 14) if days / each <= _TICKS), None)
         if step is not None:
             found = [self.first + timedelta(days=n) for n in range(1, days, step)]
-            return tuple(Tick(at=self.at(day), name=f"{day.day} {day:%b %Y}" if n == 0 else f"{day.day} {day:%b}")
+            return tuple(Tick(at=self.at(day), name=f"{day.day} {day:%b %Y}" if n == 0 else f"{day.day} {day:%b}", day=day)
                          for n, day in enumerate(found))  # fmt: skip
         months = next(each for each in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if days / 30.4 / each <= _TICKS or each == 1200)
         starts = [day for day in self._months() if (day.year * 12 + day.month - 1) % months == 0]
-        return tuple(Tick(at=self.at(day), name=f"{day:%Y}" if months >= 12 else f"{day:%b %Y}") for day in starts)
+        return tuple(Tick(at=self.at(day), name=f"{day:%Y}" if months >= 12 else f"{day:%b %Y}", day=day) for day in starts)
 
     def _months(self) -> list[date]:
         first = self.first.year * 12 + self.first.month

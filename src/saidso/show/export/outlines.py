@@ -21,10 +21,15 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A country by the name that Natural Earth gives it, as rings of (longitude, latitude)."""
+    """A country by the name that Natural Earth gives it, as rings of (longitude, latitude).
+
+    ``number`` is its ISO 3166 number ("760"), empty for lands that have none; ``boxes`` bound the rings one by one.
+    """
 
     name: str
     rings: tuple[tuple[Point, ...], ...]
+    number: str = ""
+    boxes: tuple[Box, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -32,11 +37,23 @@ def outlines() -> tuple[Outline, ...]:
     """Every country, in the order of the file; holes are rings like the others."""
     atlas = json.loads(ATLAS.read_text(encoding="utf-8"))
     arcs = [_decoded(arc, atlas["transform"]) for arc in atlas["arcs"]]
-    return tuple(
-        Outline(name=each["properties"]["name"], rings=tuple(_ring(ring, arcs) for ring in _rings(each)))
-        for each in atlas["objects"]["countries"]["geometries"]
-        if each["type"]
-    )
+    return tuple(_outline(each, arcs) for each in atlas["objects"]["countries"]["geometries"] if each["type"])
+
+
+def _outline(country: dict[str, Any], arcs: Sequence[Sequence[Point]]) -> Outline:
+    rings = tuple(_ring(ring, arcs) for ring in _rings(country))
+    boxes = tuple(_bounds(ring) for ring in rings)
+    return Outline(name=country["properties"]["name"], rings=rings, number=country.get("id", ""), boxes=boxes)
+
+
+def _bounds(ring: Sequence[Point]) -> Box:
+    longitudes, latitudes = [x for x, _ in ring], [y for _, y in ring]
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes share any point: what does not need no cutting."""
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def _decoded(arc: Sequence[Sequence[int]], transform: dict[str, Any]) -> list[Point]:
