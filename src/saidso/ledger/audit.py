@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, String, func, select
@@ -24,12 +25,17 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which part of the log: ``viewer`` must not see what others decided in blind queues; None hides nothing."""
+    """Which part of the log: ``viewer`` must not see what others decided in blind queues; None hides nothing.
+
+    ``first_day`` to ``last_day`` are days as the clock of whoever decided had them.
+    """
 
     viewer: str | None = None
     person: str | None = None
     decision: str | None = None
     document: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
     page: int = 1
     size: int = 50
 
@@ -63,6 +69,19 @@ class AuditPage:
     total: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """An incident that was merged into another, or of which another was split off: the order of ``number`` is the order in time.
+
+    No clock is kept for them: linking is derived, and gives the same whenever it runs.
+    """
+
+    number: int
+    kind: str
+    old: str
+    new: str
+
+
 def audit(ledger: Ledger, asked: Asked) -> AuditPage:
     """One page of the log, the latest entry first; merges and splits of incidents are in ``Ledger.incident_changes``.
 
@@ -77,6 +96,17 @@ def audit(ledger: Ledger, asked: Asked) -> AuditPage:
         rows = rows.limit(asked.size).offset((asked.page - 1) * asked.size)
         found = [read_judgement(row) for row in connection.execute(rows)]
         return AuditPage(entries=tuple(_entry(connection, judgement) for judgement in found), total=total)
+
+
+def moves(ledger: Ledger, *, page: int = 1, size: int = 50) -> tuple[tuple[Move, ...], int]:
+    """Merges and splits of incidents, the latest first, a page of them; and how many there were in all."""
+    c = schema.incident_changes.c
+    moved = c.kind.in_(("merged", "split"))
+    rows = select(c.seq, c.kind, c.old, c.new).where(moved).order_by(c.seq.desc()).limit(size).offset((page - 1) * size)
+    with ledger.store.reading() as connection:
+        total = connection.scalar(select(func.count()).select_from(schema.incident_changes).where(moved)) or 0
+        found = connection.execute(rows).all()
+    return tuple(Move(number=row.seq, kind=row.kind, old=row.old, new=row.new) for row in found), total
 
 
 def people(ledger: Ledger) -> list[str]:
@@ -96,6 +126,11 @@ def _conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool
         where.append(j.decision == asked.decision)
     if asked.document:
         where.append(func.json_extract(j.payload, "$.on[0].document_id", type_=String) == asked.document)
+    made = func.substr(func.json_extract(j.payload, "$.made_at", type_=String), 1, 10)
+    if asked.first_day:
+        where.append(made >= asked.first_day.isoformat())
+    if asked.last_day:
+        where.append(made <= asked.last_day.isoformat())
     return where
 
 
