@@ -28,6 +28,7 @@ _LABELS = (
     "ring ",
 )  # fmt: skip
 _LABEL = "".join(rf"|(?<={label})" for label in _LABELS)
+_NETWORK = r"(?:telegram|whatsapp|signal|instagram|facebook|skype|viber|twitter|tiktok|wechat)"
 _NO_DATE = r"(?!\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}(?!\d))"
 _NINE = r"(?=(?:\D?\d){9})"
 """Nine digits: one more than a date has."""
@@ -42,6 +43,8 @@ _REACHED: tuple[tuple[str, str], ...] = (
     ("phone", r"(?<![\w.,-])(?:\+|00)\s?\(?\d[\d\s().-]{6,18}\d(?![\w-]|,\d)"),
     ("phone", r"(?<![\w.,-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\w)"),
     ("phone", rf"(?:(?<=phone ){_LABEL})\d[\d\s().-]{{5,16}}\d"),
+    ("handle", rf"(?i:\b{_NETWORK}\b[^\S\n]*(?:account|user|id|name|as)?[^\S\n]*:[^\S\n]*)(?P<what>[\w.]{{3,40}})"),
+    ("phone", r"(?<![\w.,-])8[- ]?\(?\d{3}\)?[- ]?\d{3}[- ]?\d{2}[- ]?\d{2}(?![\w-])"),
     ("phone", r"(?<![\w.,-])0\d{8,11}(?!\w)"),
     ("phone", r"(?<![\w.,-])\(?0\d{1,4}\)?[-. /]\d{3,4}[-. ]\d{3,4}(?!\w)"),
     ("phone", r"(?<![\w.,-])0\d{2,4}[-/]\d{5,9}(?!\w)"),
@@ -73,6 +76,8 @@ _PAPERS: tuple[tuple[str, str], ...] = (
 # ---------------------------------------------------------------- houses
 
 _STREET = r"(?:Street|St\.|Avenue|Ave\.?|Road|Rd\.?|Lane|Boulevard|Blvd\.?|Alley|Drive)"
+_TERRACE = r"(?:Terrace|Square|Place|Court|Row|Close|Gardens|Crescent|Way|Hill|Street|Avenue|Road|Lane|Drive)"
+"""With "No." before the number these are streets too; without it, "3 Supreme Court judges"."""
 _VIA = (
     r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|Via|Viale|Corso|Piazza|Calle|Avenida|Carrera|Plaza|Rua|Travessa|Strada|"
     r"[Uu]lica|[Uu]l\.|[Uu]litsa|[Vv]ul\.|[Vv]ulytsia|[Pp]rospekt|[Pp]rospect|[Ss]hari[’'a]?a?)"
@@ -86,6 +91,7 @@ _HOUSES: tuple[tuple[str, str], ...] = (
     # "flat 21, building 5, Mill Lane": with a door in front, a street goes without a number too.
     ("address", rf"\b(?:{_ROOM} (?:{_NO})?(?:\d{{1,4}}[a-z]?|[A-Z]),\s){{1,4}}(?:{_NAME}{_STREET}|{_VIA} {_OF}{_CAPITAL})(?!\w)"),
     ("address", rf"\b\d{{1,4}}[A-Za-z]?,? {_NAME}{_STREET}(?!\w)"),
+    ("address", rf"\b[Nn]o\.? ?\d{{1,4}}[A-Za-z]?,? {_NAME}{_TERRACE}(?!\w)"),
     ("address", rf"\b(?:{_CAPITAL} ){{1,3}}{_STREET},? (?:{_NO})?{_HOUSE}"),
     ("address", rf"\b\d{{1,4}}(?: ?bis| ?ter)?,? {_VIA} {_OF}{_CAPITAL}(?: {_OF}{_CAPITAL}){{0,3}}"),
     ("address", rf"\b{_VIA} {_OF}{_CAPITAL}(?: {_OF}{_CAPITAL}){{0,3}},? (?:{_NO})?{_HOUSE}"),

@@ -18,7 +18,17 @@ from saidso.show.people_words import (  # isort: skip
     FIGURE_SURNAMES, FIGURES, GEOGRAPHY, GIVEN, HEADLINES, HONORIFICS, NOT_PEOPLE, OFFICE_OPENERS,
     OPENING, ORGANISATION, PARTICLES, PEOPLES, PRIVATE, SPEECH, STOP,
 )  # fmt: skip
-from saidso.show.person_cues import LISTED, coordinated, is_office, mourned, office_after, office_before, private_cue, speaks
+from saidso.show.person_cues import (
+    LISTED,
+    coordinated,
+    is_office,
+    mourned,
+    office_after,
+    office_before,
+    private_cue,
+    speaks,
+    stands_alone,
+)
 from saidso.show.written_words import Word, fold, joined, opens_sentence, pieces, shouting, words_of
 
 _LONGEST_NAME = 7
@@ -264,7 +274,7 @@ def _is_person(text: str, words: Sequence[Word], first: int, last: int, hints: H
         return False
     if not hints.read or speaks(text, words, first, last) or LISTED.search(text, max(0, start - 160), start):
         return True
-    return any(s <= start and end <= e for s, e in hints.holders)
+    return any(s <= start and end <= e for s, e in hints.holders) or stands_alone(text, words, first, last)
 
 
 def _is_body(words: Sequence[Word], first: int, last: int, joined: str, hints: Hints) -> bool:

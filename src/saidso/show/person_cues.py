@@ -10,7 +10,9 @@ from saidso.show.written_words import WORD, Word, fold, joined, shouting
 
 _AGE_AFTER = re.compile(r",?\s*\(?\s*(?:aged?\s+)?\d{1,3}(?:\s*(?:years?[- ]old|yrs?))?\s*[,).;]|,?\s+aged?\s+\d{1,3}\b")
 _AGE_BEFORE = re.compile(
-    r"(?:year|month|week|day)s?[- ]olds?(?:\s+[\w-]+){0,2}\s*,?\s*$|(?<![-‐‑])\b(?:named|called|identified as|known as)\s+$", re.I
+    r"(?:year|month|week|day)s?[- ]olds?(?:\s+[\w-]+){0,2}\s*,?\s*$"
+    r"|(?<![-‐‑])\b(?:named|called|identified as|known as|names? (?:is|was))\s+$",
+    re.I,
 )
 LISTED = re.compile(
     r"\b(?:the (?:dead|victims|wounded|injured|missing) (?:were|are|include)|among the (?:dead|victims|wounded) (?:were|was)"
@@ -52,6 +54,11 @@ _WAS_HARMED = re.compile(
     r"|\s+(?:died|bled to death|lost (?:a|an|both|his|her))\b"
 )
 """Who is hurt is a victim, and a victim's name goes, unless an office stands beside it."""
+_BEFORE_A_PLACE = frozenset(
+    """in near at from to of outside inside around toward towards into between through via on onto over across against under
+    behind beyond throughout and or the a an this that these its their our your no any every each both like as than by with
+    while when where is was are were be been but said says for""".split()
+)
 _AFTER_A_NAME = frozenset(
     """and or in at near on as with by during who whom whose when after while for from outside inside to before because of
     over under while but then this that last the a an was is had has were are between around along is""".split()
@@ -164,6 +171,21 @@ def _names_a_group(words: Sequence[Word], first: int) -> bool:
     before = [word.key for word in words[max(0, first - 4) : first] if word.key not in {"known", "as", "called", "named", "also"}]
     last = before[-1] if before else ""
     return last in BODIES or last in {"group", "groups", "militia", "militias", "unit", "units", "operation", "gang"}
+
+
+def stands_alone(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a full name stands in a sentence where a place or a body would have an article or a preposition before it.
+
+    "Rescuers pulled Xxx Yyy alive": the model saw nothing there, neither a body nor a place, so it is taken for a person.
+    """
+    start, end = words[first].start, words[last - 1].end
+    line_end = text.find("\n", end)
+    if shouting(text, start) or text[: line_end if line_end >= 0 else len(text)].rstrip()[-1:] not in set(".!?:;,\"”’»)"):
+        return False  # a heading has capitals of its own
+    if first == 0 or not joined(text, words, first) or words[first - 1].capital or words[first - 1].key in _BEFORE_A_PLACE:
+        return False
+    follows = words[last] if last < len(words) and joined(text, words, last) else None
+    return follows is None or not follows.capital
 
 
 def _is_people(key: str) -> bool:
