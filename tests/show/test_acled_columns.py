@@ -234,6 +234,33 @@ def test_differing_doers_name_nobody(tmp_path: Path) -> None:
     assert beside["x_perpetrator"] == "Coast Brigade; Highland Front"
 
 
+def test_a_fight_between_nobody_named_keeps_its_first_actor(tmp_path: Path) -> None:
+    """A Battles row needs an actor: where no report names a side it is an unidentified armed group, never an empty cell."""
+    told = one_claim(1, "A clash was heard in Oremi on 12 March 2024.", EventType.CLASH, "clash",
+                     {"place": ("Oremi", OREMI), "time": "on 12 March 2024"})  # fmt: skip
+    [row] = written(tmp_path / "acled.csv", write_coded(tmp_path / "one.saidso", (told,)))
+    assert (row["actor1"], row["actor2"]) == ("Unidentified Armed Group (Iceland)", "")
+    assert row["interaction"] == "Political militia only"
+
+
+def test_the_command_names_the_rule_on_screen(ledger_file: Path, tmp_path: Path) -> None:
+    """Rows, what was left out, the rule and the table of vague words are told where the user sees them; --json has the counts."""
+    from typer.testing import CliRunner
+
+    from saidso.show.cli import app
+
+    asked = ["export", "acled", "--ledger", str(ledger_file), "--out", str(tmp_path / "a.csv")]
+    asked += ["--rule", "acled-lowest-with-denials"]
+    said = CliRunner().invoke(app, asked)
+    assert said.exit_code == 0
+    told = " ".join(said.stderr.split())
+    assert "6 lines written" in told and "5 incidents are no events of acled and left out." in told
+    assert "Rule acled-lowest-with-denials@1: the lowest number reported; who denies reports 0" in told
+    assert "Vague words by acled-codebook@1." in told
+    as_json = CliRunner().invoke(app, [*asked, "--json"])
+    assert '"left_out": 5' in as_json.stdout
+
+
 def test_a_rule_without_one_number_is_refused(ledger_file: Path, tmp_path: Path) -> None:
     """Fatalities is one whole number: a range or words do not go there."""
     with Ledger.open_existing(ledger_file) as ledger, pytest.raises(ConfigError, match="columns for one number"):

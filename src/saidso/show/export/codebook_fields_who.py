@@ -39,7 +39,7 @@ def sides(case: Case) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         return (_generic(crowd, case),), _armed(case.everybody)
     if case.scene.cases & _TWO_SIDED:
         both = _armed(case.everybody)
-        return both[:1], both[1:]
+        return both[:1] or (_generic("Unidentified Armed Group", case),), both[1:]
     first = (_as_actor(case.doer, case),) if case.doer else (_generic("Unidentified Armed Group", case),)
     armed = tuple(party for party in _armed(case.sufferers) if party.name != first[0].name)
     unarmed = any(party.side == "civilians" for party in case.sufferers)
