@@ -65,7 +65,7 @@ def write_mapped(path: Path) -> Path:
 
 def _add(ledger: Ledger, number: int) -> Claim:
     where, paper, who, cue, stance, kind, how_many, low, high = REPORTS[number]
-    act = {"killing": "killed", "injury": "hurt", "protest": "marching"}[kind.value]
+    act = {"killing": "killed", "injury": "hurt", "protest": "marching", "movement": "moving"}[kind.value]
     text = f"On Tuesday 😀 {how_many} were {act} at {where}, {who} {cue}. {HOSTILE}"
     doc = _document(number, text, paper)
     values = (

@@ -9,12 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import mapped as mapped_module
 import pytest
 from mapped import HOSTILE, write_mapped
 from test_geo_exports import written
 
 from saidso.ledger import Ledger
 from saidso.nouns.judgement import Judgement, points_at
+from saidso.show.export import export
+from saidso.show.export.options import ExportOptions
+from saidso.values.event_type import EventType
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -195,6 +199,19 @@ def test_reviewers_are_pseudonyms_in_public(mapped: Path, tmp_path: Path) -> Non
     assert "Olga" not in text and "urn:saidso:reviewer:Person%20" in text
 
 
+def test_a_decision_on_a_withheld_movement_is_withheld_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two days after an unstated movement was said, neither claim nor a reviewer's words on it leave; later they do."""
+    first = mapped_module.REPORTS[0]
+    monkeypatch.setattr(mapped_module, "REPORTS", ((*first[:5], EventType.MOVEMENT, *first[6:]), *mapped_module.REPORTS[1:]))
+    ledger = write_mapped(tmp_path / "moving.ledger")
+    for day, there in ((14, False), (25, True)):
+        options = ExportOptions(now=datetime(2024, 3, day, tzinfo=UTC))
+        with Ledger.open_existing(ledger) as opened:
+            export(opened, "prov", tmp_path / "x.prov", options=options)
+        ids = {node["@id"] for node in json.loads((tmp_path / "x.prov").read_text(encoding="utf-8"))["@graph"]}
+        assert ("urn:saidso:claim:c-d0" in ids, "urn:saidso:judgement:j1" in ids) == (there, there)
+
+
 # --- schema.org ------------------------------------------------------------------------------------------------------
 
 
@@ -275,16 +292,11 @@ def test_a_number_chosen_by_a_person_stands_in_its_own_column(mapped: Path, tmp_
     assert chosen == {"Selfoss": "3", "Akureyri": "", "Iceland": "", "Oremi": ""}
 
 
-def test_no_cell_is_a_formula(tmp_path: Path) -> None:
+def test_no_cell_is_a_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A paper whose name begins like a formula is words in every cell of the tables."""
-    import mapped
-
-    before = mapped.REPORTS
-    mapped.REPORTS = tuple((place, f"=1+1 {paper}", *rest) for place, paper, *rest in before)
-    try:
-        ledger = write_mapped(tmp_path / "formula.ledger")
-    finally:
-        mapped.REPORTS = before
+    named = tuple((place, f"=1+1 {paper}", *rest) for place, paper, *rest in mapped_module.REPORTS)
+    monkeypatch.setattr(mapped_module, "REPORTS", named)
+    ledger = write_mapped(tmp_path / "formula.ledger")
     written(ledger, "hxl", tmp_path / "x.csv")
     written(ledger, "ftm", tmp_path / "x.ftm.json")
     for name in ("x.csv", "x.ftm.statements.csv"):
@@ -341,16 +353,11 @@ def test_what_is_only_denied_is_no_statement_on_the_event(mapped: Path, tmp_path
     assert "c-d0" in {row["origin"] for row in event} and "c-d1" not in {row["origin"] for row in event}
 
 
-def test_parties_of_our_table_are_entities(tmp_path: Path) -> None:
+def test_parties_of_our_table_are_entities(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A party that the actor table knows is an organisation with a mention in each document; unknown words make none."""
-    import mapped
-
-    before = mapped.REPORTS
-    mapped.REPORTS = (("Selfoss", "Harbour Post", "the Red Cross", "said", *before[0][4:]), *before[1:])
-    try:
-        ledger = write_mapped(tmp_path / "party.ledger")
-    finally:
-        mapped.REPORTS = before
+    first, *others = mapped_module.REPORTS
+    monkeypatch.setattr(mapped_module, "REPORTS", ((*first[:2], "the Red Cross", *first[3:]), *others))
+    ledger = write_mapped(tmp_path / "party.ledger")
     found = {each["schema"]: each for each in entities(ledger, tmp_path)}
     party = found.get("Organization") or found["PublicBody"]
     assert found["Mention"]["properties"]["resolved"] == [party["id"]]

@@ -22,7 +22,7 @@ from saidso.show.export.ftm_entities import COLUMNS, OURS, Drafts, Entity
 from saidso.show.export.json_stream import dumped
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.pages import Provenance, pages, provenance
-from saidso.show.export.told import claim_sentence, publisher_of, title_of, told, web_address
+from saidso.show.export.told import claim_sentence, embargo_of, publisher_of, title_of, told, web_address
 from saidso.show.guard import Profile
 from saidso.show.page import Page
 from saidso.show.wording import CLAIMS_NOT_FINDINGS, document_words, place_words, stance_word
@@ -82,6 +82,7 @@ def _event(page: Page, drafts: Drafts, counts: Provenance) -> Entity:
     if counts.permalink.startswith(("http://", "https://")):
         event.add("sourceUrl", counts.permalink, OURS)
     event.add("notes", CLAIMS_NOT_FINDINGS, OURS)
+    event.add("notes", embargo_of(page), OURS)
     event.add(
         "notes",
         f"{counts.claims} claims in {counts.documents} documents from {counts.origins_lo} to {counts.origins_hi} origins; "

@@ -15,7 +15,7 @@ from saidso.show.export.atomic import writing
 from saidso.show.export.json_stream import Json, counts_of, write_with_list
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.pages import pages, provenance
-from saidso.show.export.told import RULE, days_of, held_in, numbers_of, title_of, told
+from saidso.show.export.told import RULE, days_of, embargo_of, held_in, numbers_of, title_of, told
 from saidso.show.guard import Profile
 from saidso.show.page import Page
 from saidso.show.wording import CLAIMS_NOT_FINDINGS
@@ -82,6 +82,7 @@ def feature(page: Page, reviews: dict[str, Review], options: ExportOptions = EVE
             **properties,
             "rule": RULE,
             "told": told(page),
+            "embargo": embargo_of(page),
             **counts_of(provenance(page, reviews, options)),
             "note": CLAIMS_NOT_FINDINGS,
         },

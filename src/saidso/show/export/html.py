@@ -20,7 +20,7 @@ from saidso.show.export.html_map import chart_of
 from saidso.show.export.html_timeline import Axis, in_order, lane_of
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.pages import pages, provenance
-from saidso.show.export.told import web_address
+from saidso.show.export.told import embargo_of, web_address
 from saidso.show.guard import Profile
 from saidso.show.matrix import matrix_of
 from saidso.show.page import Page
@@ -80,6 +80,7 @@ class _Site:
                 "quotes": quotes,
                 "line": line,
                 "unheard": unheard_words(page.unheard),
+                "embargo": embargo_of(page),
                 "root": "../",
                 "here": "incident",
             },

@@ -54,7 +54,7 @@ class Axis:
         """The same, of days on which things were said and days on which they are said to have happened."""
         if not said and not happened:
             return None
-        start, end = min(said or happened), max(said + happened) if not said else max(said)
+        start, end = min(said or happened), max([*said, *happened]) if not said else max(said)
         back = start - timedelta(days=max(_LEAST, _BEFORE * (end - start).days))
         first = min([start, *(day for day in happened if day >= back)])
         last = max([end, *(day for day in happened if day <= end + timedelta(days=_LEAST))])

@@ -19,7 +19,7 @@ from saidso.show.export.cells import plain_cell
 from saidso.show.export.geojson import point_of, precision_of
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.pages import Provenance, pages, provenance
-from saidso.show.export.told import RULE, days_of, held_in, numbers_of, publisher_of, slot_of, told, web_address
+from saidso.show.export.told import RULE, days_of, embargo_of, held_in, numbers_of, publisher_of, slot_of, told, web_address
 from saidso.show.guard import Profile
 from saidso.show.page import Page
 from saidso.show.wording import CLAIMS_NOT_FINDINGS
@@ -103,6 +103,7 @@ COLUMNS: tuple[tuple[str, str, Callable[[_Row], str]], ...] = (
     ("claims reviewed", "#meta+reviewed+num", lambda row: str(row.counts.reviewed)),
     ("review", "#meta+review", lambda row: row.counts.review),
     ("claim ids", "#meta+claims+id", lambda row: " ".join(row.counts.claim_ids)),
+    ("under embargo", "#meta+embargo", lambda row: embargo_of(row.page)),
     ("note", "#meta+note", lambda row: CLAIMS_NOT_FINDINGS),
 )
 """Header, hashtag and cell of each column."""

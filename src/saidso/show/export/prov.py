@@ -75,7 +75,7 @@ def _nodes(ledger: Ledger, profile: Profile, options: ExportOptions) -> Iterator
             if node["@id"] not in seen:
                 seen[node["@id"]] = None
                 yield node
-    for node in _of_judgements(ledger, Guards(ledger, profile), documents):
+    for node in _of_judgements(ledger, Guards(ledger, profile, options.embargo()), documents):
         if node["@id"] not in seen:
             seen[node["@id"]] = None
             yield node
@@ -159,10 +159,14 @@ def _of_incident(page: Page, reviews: dict[str, Review], options: ExportOptions)
 
 def _of_judgements(ledger: Ledger, guards: Guards, documents: Mapping[str, None]) -> Iterator[Json]:
     """Every decision that anybody ever made on these documents, taken back or not: it is the audit log."""
+    profile = guards.profile
     for judgement, superseded_by in ledger.judgement_log():
         if judgement.on and not any(evidence.document_id in documents for evidence in judgement.on):
             continue
-        on = _claims_under(ledger, judgement)
+        claims = _claims_under(ledger, judgement)
+        if profile is not Profile.INTERNAL and not guards.withheld.claims.keys().isdisjoint(claims):
+            continue  # it may tell in its own words what is withheld
+        on = [claim_iri(claim_id) for claim_id in claims]
         yield from _judgement(guards.judgement(judgement), on, superseded_by)
 
 
@@ -173,7 +177,7 @@ def _claims_under(ledger: Ledger, judgement: Judgement) -> list[str]:
         extraction = ledger.extraction(evidence.document_id)
         claims = extraction.claims if extraction else ()
         found.update({claim.id: None for claim in claims if concerns(judgement, claim) or _at(evidence, claim, judgement)})
-    return [claim_iri(claim_id) for claim_id in found]
+    return list(found)
 
 
 def _at(evidence: object, claim: Claim, judgement: Judgement) -> bool:

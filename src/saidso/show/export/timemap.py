@@ -20,7 +20,7 @@ from saidso.show.export.geojson import point_of, precision_of
 from saidso.show.export.json_stream import Json, dumped
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.pages import Provenance, pages, provenance
-from saidso.show.export.told import days_of, publisher_of, title_of, told, web_address
+from saidso.show.export.told import days_of, embargo_of, publisher_of, title_of, told, web_address
 from saidso.show.guard import Profile
 from saidso.show.page import Page
 from saidso.show.wording import CLAIMS_NOT_FINDINGS, document_words, place_words, when_words
@@ -88,7 +88,7 @@ def event(page: Page, reviews: dict[str, Review], options: ExportOptions = EVERY
         "category": incident.type,
         "associations": [incident.type],
         "sources": list(incident.documents),
-        "comments": _comments(provenance(page, reviews, options)),
+        "comments": "; ".join(filter(None, (_comments(provenance(page, reviews, options)), embargo_of(page)))),
     }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from saidso.nouns.claim import Claim, Stance
 from saidso.nouns.document import Document
 from saidso.nouns.incident import Incident, Reading, SlotAccord
+from saidso.show.embargo import held_words
 from saidso.show.export.rules import Reduced, rule_named
 from saidso.show.export.rules_reports import reports
 from saidso.show.matrix import Matrix, matrix_of
@@ -62,6 +63,11 @@ def held_in(incident: Incident, slot: str) -> tuple[str, ...]:
     found = slot_of(incident, slot)
     readings: tuple[Reading, ...] = () if found is None else found.readings
     return tuple(dict.fromkeys(each.value for each in readings if each.value and each.stance is not Stance.DENIES))
+
+
+def embargo_of(page: Page) -> str:
+    """How many claims of the incident are under embargo, and until when; empty where none is."""
+    return held_words(page.held) if page.held else ""
 
 
 def told(page: Page) -> str:
