@@ -73,7 +73,10 @@ def rows_by(text: str, tmp_path: Path) -> list[dict[str, str]]:
 def test_a_projects_own_columns_codes_rule_and_vague_table(tmp_path: Path) -> None:
     """The file decides what is a row, what its columns are called, and what "dozens" is; the rule stands in every row."""
     rows = rows_by(OURS, tmp_path)
-    assert list(rows[0]) == ["nr", "what", "code", "dead", "said", "by", "empty", "claims", "rule", "vague"]
+    names = ["nr", "what", "code", "dead", "said", "by", "empty", "claims", "rule", "vague"]
+    assert list(rows[0]) == [*names, "claims, not findings"], "which no table goes without"
+    tags = rows[0].pop("claims, not findings")
+    assert tags.startswith("rule=acled-lowest-with-denials@1; ") and tags.endswith("; claims, not findings")
     assert rows[0] == {
         "nr": "SSO-i0example",
         "what": "attack",

@@ -26,6 +26,7 @@ from saidso.show.export.rules import Rule, rule_named
 from saidso.show.guard import Profile
 from saidso.show.page import Page
 from saidso.show.redaction import Guards
+from saidso.show.wording import CLAIMS_NOT_FINDINGS
 from saidso.values.place_precision import acled_precision
 from saidso.values.time_precision import days_of, each_day
 
@@ -65,7 +66,14 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
 def write_table(
     ledger: Ledger, path: Path, profile: Profile, codebook: Codebook, rule: Rule, *, options: ExportOptions = EVERYTHING
 ) -> dict[str, int]:
-    """Write one table by a codebook and a rule; returns how many rows, and how many incidents it has no row for."""
+    """Write one table by a codebook and a rule; returns how many rows, and how many incidents it has no row for.
+
+    A codebook that asks for neither ``tags`` nor ``rule`` and ``note`` gets a last column with the tags: no table of ours
+    leaves without its rule, its link and "claims, not findings".
+    """
+    asked = set(codebook.columns.values())
+    if "tags" not in asked and not {"rule", "note"} <= asked:
+        codebook = replace(codebook, columns={**codebook.columns, CLAIMS_NOT_FINDINGS: "tags"})
     counts = {"event": 0, "left_out": 0}
     with writing(path) as file:
         table = csv_table(file)
