@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from saidso.nouns.claim import Claim
 from saidso.nouns.document import Block, Document
 from saidso.nouns.span import Span
 
@@ -68,9 +69,14 @@ def passages_of(document: Document, marks: Sequence[Mark]) -> tuple[Passage, ...
     Its turns name their speaker where they begin.
     """
     speakers = {turn.span.start: turn.speaker.value for turn in document.turns}
+    waiting = sorted(marks, key=lambda mark: -mark.span.start)
+    open_marks: list[Mark] = []  # those that reach into this paragraph or a later one: a book has thousands in all
     found = []
-    for paragraph in document.paragraphs:
-        pieces = pieces_of(document.text, marks, paragraph.span)
+    for paragraph in sorted(document.paragraphs, key=lambda each: each.span.start):
+        while waiting and waiting[-1].span.start < paragraph.span.end:
+            open_marks.append(waiting.pop())
+        open_marks = [mark for mark in open_marks if mark.span.end > paragraph.span.start]
+        pieces = pieces_of(document.text, open_marks, paragraph.span)
         inside = [start for start in speakers if paragraph.span.start <= start < paragraph.span.end]
         found.append(
             Passage(
@@ -81,3 +87,12 @@ def passages_of(document: Document, marks: Sequence[Mark]) -> tuple[Passage, ...
             )
         )
     return tuple(found)
+
+
+def marks_of(claim: Claim) -> list[Mark]:
+    """The words of a claim as marks in its document: its trigger, its voices, and each of its values by slot."""
+    found = [Mark(span=claim.trigger.span, what="trigger", claim=claim.id)]
+    for voice in claim.chain:
+        found += [Mark(span=e.span, what="voice", claim=claim.id) for e in (voice.evidence, voice.named_at) if e]
+        found += [Mark(span=voice.cue.span, what="cue", claim=claim.id)] if voice.cue else []
+    return found + [Mark(span=value.evidence.span, what=f"slot {value.slot}", claim=claim.id) for value in claim.values]
