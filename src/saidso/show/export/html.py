@@ -64,8 +64,7 @@ class _Site:
 
     def incident(self, page: Page, line: Line) -> None:
         """The page of one incident."""
-        from saidso.show.web.frame.marked import pieces_of
-        from saidso.show.web.incident import marks_of
+        from saidso.show.web.frame.marked import marks_of, pieces_of
 
         matrix = matrix_of(page.incident, page.claims, page.documents)
         quotes = [(q, pieces_of(q.document.text, marks_of(q.claim), q.claim.passage.span)) for q in matrix.quotes]
