@@ -24,6 +24,7 @@ PAGES = (
     "preferences",
     "incidents",
     "incident",
+    "review",
 )
 """The modules of this folder with ``routes``; the order decides where two could answer one address."""
 
