@@ -218,6 +218,17 @@ def test_a_person_names_the_number_and_the_row_says_so(tmp_path: Path) -> None:
     assert row["tags"].startswith("rule=chosen by Person ") and "Olga" not in row["tags"]
 
 
+def test_a_person_settles_day_and_place(tmp_path: Path) -> None:
+    """An incident without a day and with an unknown place becomes a row when somebody chooses both."""
+    told = one_claim(1, "Soldiers attacked Tolvash.", ATTACK, "attacked", {"actor": "Soldiers"})
+    on = cut(told[1][0], "attacked")
+    picks = (chosen("when", "12 March 2024", on, "j1"), chosen("place", "Akureyri", on, "j2"))
+    assert written(tmp_path / "a.csv", write_coded(tmp_path / "a.saidso", (told,))) == []
+    [row] = written(tmp_path / "b.csv", write_coded(tmp_path / "b.saidso", (told,), picks))
+    names = ("event_date", "location", "country", "geo_precision")
+    assert [row[name] for name in names] == ["2024-03-12", "Akureyri", "Iceland", "1"]
+
+
 def test_differing_doers_name_nobody(tmp_path: Path) -> None:
     """Where two voices name two groups, actor 1 is unidentified and the file beside it has both names."""
     one = one_claim(1, "The Highland Front attacked Oremi on 12 March 2024.", ATTACK, "attacked",
