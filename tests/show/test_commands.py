@@ -160,7 +160,7 @@ def test_check_is_quiet_on_a_whole_ledger_and_names_damage(ledger_file: Path, ca
         (["show", "--ledger", "{missing}"], 3, "no such ledger"),
         (["show", "zzz", "--ledger", "{ledger}"], 2, "no incident"),
         (["show", "--ledger", "{ledger}", "--redact", "friends"], 2, "public, partner, internal"),
-        (["export", "xlsx", "--ledger", "{ledger}", "--out", "x"], 2, "Use one of: jsonl"),
+        (["export", "papyrus", "--ledger", "{ledger}", "--out", "x"], 2, "Use one of: jsonl"),
         (["export", "jsonl", "--ledger", "{ledger}", "--out", "{missing}/x.jsonl"], 3, "cannot be written"),
         (["nonsense"], 2, "nonsense"),
         (["build", "x", "--ledger", "{ledger}", "--published", "yesterday"], 2, "2024-03-13"),

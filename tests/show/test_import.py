@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from saidso.errors import LedgerError
 from saidso.ledger import Ledger
 from saidso.ledger.proof import check
 from saidso.nouns.claim import Argument, Attribution, EntityMention, EventMention, Role
@@ -272,3 +274,30 @@ def test_a_table_by_a_codebook_comes_back_by_it(tmp_path: Path) -> None:
         assert one.place and other.place and one.place.geoname_id == other.place.geoname_id
         assert {slot.slot: slot.span for slot in one.slots}["killed"] == {slot.slot: slot.span for slot in other.slots}["killed"]
         assert {claim.publisher for claim in after.claims()} == {"Our desk"}
+
+
+def test_editions_travel_in_the_lines_of_a_ledger(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A restored ledger knows which row is the newest: the same claims count, and the same file is unchanged there."""
+    path, new, lines = tmp_path / "l", tmp_path / "new", tmp_path / "l.jsonl"
+    newest = acled(tmp_path / "b.csv", CLASH.replace(",7,,", ",8,,"), BUS)
+    for file in (acled(tmp_path / "a.csv", CLASH, BUS), newest):
+        assert imported(file, path) == 0
+    assert main(["export", "jsonl", "--ledger", str(path), "--out", str(lines), "--redact", "internal"]) == 0
+    assert imported(lines, new) == 0
+    with Ledger.open_existing(path) as first, Ledger.open_existing(new) as second:
+        assert list(first.claims()) == list(second.claims())
+        assert first.superseded() == second.superseded() != frozenset()
+        assert list(first.incidents()) == list(second.incidents())
+        assert list(check(second)) == []
+    assert told(capsys, newest, new)["unchanged"] == 2
+
+
+def test_an_edition_needs_its_document(tmp_path: Path) -> None:
+    """A row cannot be held by a document that is not there, and the log of editions refuses to be rewritten."""
+    with Ledger(tmp_path / "l") as ledger:
+        with pytest.raises(LedgerError, match="no document d0 to hold row r"):
+            ledger.add_edition("own:Desk", "r", "d0")
+        assert ledger.edition_log() == []
+    assert imported(acled(tmp_path / "a.csv", CLASH), tmp_path / "l") == 0
+    with sqlite3.connect(tmp_path / "l") as connection, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute("DELETE FROM editions")
