@@ -222,6 +222,21 @@ def test_best_is_a_persons_and_says_who_chose(tmp_path: Path) -> None:
             assert (found.stands, found.named) == (7, "chosen by Olga Reviewer")
 
 
+def test_the_last_choice_counts(tmp_path: Path) -> None:
+    """Of two people's choices on claims of one incident the later stands, whatever the order of the claims."""
+    from dataclasses import replace
+    from datetime import timedelta
+
+    told = toll((MINISTRY, "three soldiers", SAYS), (FRONT, "nine soldiers", SAYS))
+    later = chosen("killed", "9", cut(told[1][0], "killed"), "j2")
+    earlier = chosen("killed", "3", cut(told[1][1], "killed"), "j1")
+    later = replace(later, made_at=later.made_at + timedelta(days=1), person="Ana Second")
+    with Ledger.open_existing(write_coded(tmp_path / "best.saidso", (told,), (later, earlier))) as ledger:
+        codebook = codebook_named("acled")
+        [coded] = coded_incidents(ledger, Profile.INTERNAL, codebook, rule_named(codebook.rule))
+        assert (coded.case.number("killed").stands, coded.case.number("killed").chosen_by) == (9, "Ana Second")
+
+
 def test_a_rejected_claim_counts_in_no_number(tmp_path: Path) -> None:
     """What a person rejected as misread is no report, and a number that a person corrected is the corrected one."""
     from dataclasses import replace

@@ -98,7 +98,8 @@ class Coder:
     def case(self, page: Page, provenance: Provenance) -> Case:
         """The case of one incident; whether it becomes a row is for ``own.left_out`` to say."""
         claims = tuple(as_reviewed(claim, self.reviews.get(claim.id)) for claim in page.claims if not self._rejected(claim))
-        best = {each.slot: each for claim in page.incident.claims for each in self.best.get(claim, ()) if each.slot}
+        picked = {each for claim in page.incident.claims for each in self.best.get(claim, ())}
+        best = {each.slot: each for each in sorted(picked, key=lambda one: (one.made_at, one.id)) if each.slot}  # the last counts
         held = [claim for claim in claims if claim.holds]
         doers, sufferers = doers_of(held), sufferers_of(held)
         scene = _scene(held, doers, sufferers)
