@@ -185,7 +185,9 @@ def test_a_quote_leads_to_its_words(see: Opened) -> None:
     page = see("index.html")
     page.click("text=Killing, Selfoss, IS")
     page.click(".matrix .quote-number >> nth=0")
+    number = page.locator(".matrix .quote-number").first.inner_text()
     claim = page.locator(f"[id='{unquote(page.url.partition('#')[2])}']")
+    assert claim.locator(".claim-head b").inner_text() == number
     passage = claim.locator("blockquote")
     assert passage.text_content() == f"On Tuesday 😀 three soldiers were killed at Selfoss, the interior ministry said. {HOSTILE}"
     assert claim.locator("mark.trigger").text_content() == "killed"
