@@ -17,8 +17,8 @@ from saidso.show.web.frame.marked import Mark, Passage, marks_of, passages_of
 
 AROUND = 5
 """Paragraphs shown before and after the passage; the whole document is a click away."""
-MOST_OTHERS = 3
-"""Other readings of a slot shown beside a field; more would hide the field."""
+MOST_OTHERS = {True: 3, False: 1}
+"""Other readings of a slot shown beside a field, by whether the voices contradict each other there; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +177,7 @@ class _Beside:
         return next((each for each in slots if each.slot == slot), None)
 
     def others(self, accord: SlotAccord | None) -> tuple[tuple[Other, ...], int]:
-        """Readings of other origins, contradicting ones first, and how many there are beyond ``MOST_OTHERS``.
+        """Readings of other origins, contradicting ones first, and how many there are beyond those shown.
 
         A wire copy of this claim is none of another origin.
         """
@@ -192,7 +192,7 @@ class _Beside:
         found.sort(key=lambda one: (not one[0], -len(one[2])))
         shown = (
             (contradicts, reading, numbers, next(each for each in reading.claims if each in parts[numbers[0]]))
-            for contradicts, reading, numbers in found[:MOST_OTHERS]
+            for contradicts, reading, numbers in found[: MOST_OTHERS[apart]]
         )
         others = tuple(
             Other(
