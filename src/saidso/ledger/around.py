@@ -21,8 +21,8 @@ def holding(store: Store, claim_id: str) -> Incident | None:
     """The incident that holds a claim; None where the claim is not linked."""
     held = schema.incident_claims.c
     with store.reading() as connection:
-        rows = select(_I.id, _I.payload).where(_I.id == select(held.incident_id).where(held.claim_id == claim_id).scalar_subquery())
-        row = connection.execute(rows).one_or_none()
+        rows = select(_I.id, _I.payload).join(schema.incident_claims, held.incident_id == _I.id)
+        row = connection.execute(rows.where(held.claim_id == claim_id)).one_or_none()
     return None if row is None else read_incident(row)
 
 

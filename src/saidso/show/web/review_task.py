@@ -188,8 +188,9 @@ class _Beside:
         held = {each.value for each in accord.readings if self._claim.id in each.claims}
         apart = accord.agreement == "contradictory"
         said = [(reading, tuple(number for number in reading.origins if number not in own)) for reading in accord.readings]
-        found = [(apart and reading.value not in held, reading, numbers) for reading, numbers in said if numbers]
-        found.sort(key=lambda one: (not one[0], -len(one[2])))
+        every = [(apart and reading.value not in held, reading, numbers) for reading, numbers in said if numbers]
+        every.sort(key=lambda one: (not one[0], -len(one[2])))
+        found = [one for one in every if one[0]] or every  # what agrees is not listed beside what contradicts, but counted
         shown = (
             (contradicts, reading, numbers, next(each for each in reading.claims if each in parts[numbers[0]]))
             for contradicts, reading, numbers in found[: MOST_OTHERS[apart]]
@@ -205,7 +206,7 @@ class _Beside:
             )
             for contradicts, reading, numbers, claim in shown
         )
-        return others, len(found) - len(others)
+        return others, len(every) - len(others)
 
     def _name(self, claim: str) -> str:
         if claim not in self._names:
