@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from saidso.errors import ConfigError
 
@@ -38,6 +39,7 @@ class ReadOptions:
             fields are those of ``COLUMNS``; the names there are tried for every field not given.
         max_bytes: larger files (for CSV and JSONL: larger rows) are skipped as "too-large".
         max_characters: longer texts are skipped as "too-large".
+        root: a folder that is left out of the names of what lies under it: files that somebody sent lie in a passing one.
 
     Raises:
         ConfigError: an unknown field in ``columns``, or a limit below one.
@@ -52,6 +54,7 @@ class ReadOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     max_bytes: int = MAX_BYTES
     max_characters: int = MAX_CHARACTERS
+    root: Path | None = None
 
     def __post_init__(self) -> None:
         unknown = sorted(set(self.columns) - set(COLUMNS))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,9 +40,19 @@ def outcomes(paths: Iterable[Path | str], options: ReadOptions) -> Iterator[Outc
     seen = Seen()
     try:
         for found in find(paths):
-            yield from _outcomes(found, seen, options)
+            yield from _outcomes(_under(options.root, found), seen, options)
     finally:
         seen.close()
+
+
+def _under(root: Path | None, found: Found | Skip) -> Found | Skip:
+    """What was found, named from ``root`` on."""
+    if root is None:
+        return found
+    folder = f"{root}{os.sep}"
+    if isinstance(found, Found):
+        return replace(found, name=found.name.removeprefix(folder))
+    return replace(found, source=found.source.removeprefix(folder), message=found.message.replace(folder, ""))
 
 
 def _outcomes(found: Found | Skip, seen: Seen, options: ReadOptions) -> Iterator[Outcome]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,7 +13,7 @@ from saidso.errors import ReadError
 from saidso.ledger import Ledger
 from saidso.pipeline import Watch, take_in
 from saidso.read.annotations import are_annotations
-from saidso.read.coded import CodedOptions, read_coded
+from saidso.read.coded import CodedOptions, CodedRow, read_coded
 from saidso.show.coded_changes import Tally, to_take_in
 from saidso.show.imported_notes import take_notes
 
@@ -21,7 +22,13 @@ _JSON = (".json", ".jsonld", ".jsonl", ".ndjson")
 
 
 def import_file(
-    ledger: Ledger, file: Path, options: CodedOptions, *, dry_run: bool = False, watch: Watch | None = None
+    ledger: Ledger,
+    file: Path,
+    options: CodedOptions,
+    *,
+    dry_run: bool = False,
+    watch: Watch | None = None,
+    called: str | None = None,
 ) -> Json:
     """Take a file in, or only compare it, and say what became of its rows.
 
@@ -31,6 +38,7 @@ def import_file(
         options: its kind, maker, columns and codes.
         dry_run: write nothing.
         watch: told of the progress.
+        called: what the file is called in the ledger and in messages, where it lies in a passing folder.
 
     Returns:
         file, kind, why, dry_run, new, changed, unchanged, refused, notes; and where something was written: claims, incidents,
@@ -40,7 +48,7 @@ def import_file(
         ReadError, ConfigError: the file as a whole cannot be read, or an option is wanted.
         LedgerError: a ledger is to be restored into one that is not empty.
     """
-    tally = Tally()
+    tally, named = Tally(), str(file) if called is None else called
     kind = options.kind or other_kind(file)
     if kind == "jsonl":
         about = _restore(ledger, file, tally, dry_run=dry_run)
@@ -48,8 +56,9 @@ def import_file(
         take_notes(file, ledger, tally, dry_run=dry_run)
         about = {"kind": kind, "why": "W3C annotations, each a note of its creator"}
     else:
-        about = _take_rows(ledger, file, options, tally, watch=None if dry_run else watch or _nobody)
-    result = {"file": str(file), "dry_run": dry_run, **about, **_told(tally)}
+        about = _take_rows(ledger, file, options, tally, watch=None if dry_run else watch or _nobody, called=named)
+    _rename(tally, str(file), named)
+    result = {"file": named, "dry_run": dry_run, **about, **_told(tally)}
     if dry_run:
         return result
     for skip in tally.refused:
@@ -80,10 +89,27 @@ def _value(text: str) -> object:
         return None
 
 
-def _take_rows(ledger: Ledger, file: Path, options: CodedOptions, tally: Tally, *, watch: Watch | None) -> Json:
+def _rename(tally: Tally, path: str, called: str) -> None:
+    """What was refused and noted, told of the file by the name it is called."""
+    tally.refused[:] = [
+        replace(skip, source=skip.source.replace(path, called), message=skip.message.replace(path, called))
+        for skip in tally.refused
+    ]
+    tally.notes[:] = [note.replace(path, called) for note in tally.notes]
+
+
+def _called(rows: Iterable[CodedRow], path: str, called: str) -> Iterator[CodedRow]:
+    for row in rows:
+        source = row.document.source.replace(path, called)
+        yield replace(row, document=replace(row.document, source=source))
+
+
+def _take_rows(
+    ledger: Ledger, file: Path, options: CodedOptions, tally: Tally, *, watch: Watch | None, called: str
+) -> Json:
     """Take the rows in; only count them where nobody watches, for that is a dry run."""
     found = read_coded(file, on_skip=tally.refused.append, options=options)
-    rows = to_take_in(found.rows, ledger, tally)
+    rows = to_take_in(_called(found.rows, str(file), called), ledger, tally)
     if watch is None:
         _count(rows)
     else:
