@@ -77,6 +77,10 @@ class Matrix:
     rows: tuple[Row, ...]
     quotes: tuple[Quote, ...]
 
+    def numbers(self) -> dict[str, int]:
+        """Claim id to the number of the column it stands in."""
+        return {claim: number for number, part in enumerate(self.incident.origins.parts, start=1) for claim in part}
+
 
 def matrix_of(incident: Incident, claims: Sequence[Claim], documents: Sequence[Document]) -> Matrix:
     """Lay out one incident.

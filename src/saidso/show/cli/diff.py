@@ -12,11 +12,8 @@ from saidso.errors import ConfigError
 from saidso.show.cli.talk import AsJson, LedgerFile, Redact, give, give_json, profile_of
 
 if TYPE_CHECKING:
-    from saidso.ledger import Ledger
     from saidso.link.changes import Change, Changes, Said
     from saidso.nouns.claim import Claim
-    from saidso.show.guard import Profile
-    from saidso.show.page import Page
 
 
 def diff(
@@ -31,6 +28,7 @@ def diff(
 ) -> None:
     """Say what changed in an incident since a day: new voices, new numbers of old voices, later denials."""
     from saidso.ledger import Ledger
+    from saidso.show.since import changes_of
 
     profile = profile_of(redact)
     with Ledger.open_existing(ledger) as opened:
@@ -39,28 +37,6 @@ def diff(
         give_json(changes_json(found, profile.value))
     else:
         give("\n".join(changes_text(found, page.claims, profile.value)))
-
-
-def changes_of(ledger: Ledger, wanted: str, since: date | None, profile: Profile) -> tuple[Page, Changes]:
-    """The work of ``diff``: the incident's page and what changed in it, both past the guard.
-
-    Raises:
-        ConfigError: there is no such incident, or none of its claims has a day and none was given.
-    """
-    from saidso.link.changes import changes_since
-    from saidso.show.page import open_part, page_of
-    from saidso.show.redaction import Guards
-
-    page = page_of(ledger, wanted, profile)
-    guards = Guards(ledger, profile)
-    incident = ledger.incident(page.incident.id)
-    incident = open_part(ledger, incident, guards) or incident
-    claims = [ledger.claim(claim_id) for claim_id in incident.claims]
-    days = [claim.said_on for claim in claims if claim.said_on is not None]
-    if since is None and not days:
-        raise ConfigError(f"{incident.id}: none of its documents says when it was published. Name the day with --since.")
-    found = changes_since(incident, claims, since or max(days), list(ledger.judgements()))
-    return page, guards.shared(found, incident.documents)
 
 
 def changes_text(found: Changes, claims: Sequence[Claim], profile: str) -> Iterator[str]:

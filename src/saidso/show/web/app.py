@@ -24,7 +24,9 @@ PAGES = (
     "preferences",
     "incidents",
     "incident",
+    "incident_acts",
     "review",
+    "queues",
 )
 """The modules of this folder with ``routes``; the order decides where two could answer one address."""
 

@@ -76,15 +76,40 @@ class Words:
             return str(self("frame.day_unknown"))
         return self._digits(format_date(value, "d MMMM y", locale=self.locale))
 
+    def short_day(self, value: date, *, far: bool = False) -> str:
+        """A day on an axis: "12 Mar", or "Mar 2024" where the axis spans many months."""
+        from babel.dates import format_date
+
+        return self._digits(format_date(value, "MMM y" if far else "d MMM", locale=self.locale))
+
     def days(self, earliest: date | None, latest: date | None) -> str:
         """An interval of days; one day where both ends are the same."""
         if earliest == latest or latest is None or earliest is None:
             return self.day(earliest or latest)
         return f"{self.day(earliest)} – {self.day(latest)}"
 
+    def month(self, value: date) -> str:
+        """A month: "March 2024"."""
+        from babel.dates import format_date
+
+        return self._digits(format_date(value, "LLLL y", locale=self.locale))
+
     def country(self, code: str) -> str:
         """A country by its two letters, in the reader's language; the letters where CLDR has no name."""
         return str(self.locale.territories.get(code, code))
+
+    def tongue(self, code: str) -> str:
+        """A language by its code, in the reader's language; the code where CLDR has no name."""
+        return str(self.locale.languages.get(code.partition("-")[0].lower(), code))
+
+    def reads(self, code: str) -> str:
+        """Which way a language is written, as far as CLDR knows it: "ltr" or "rtl", or "auto"."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            return str(Locale.parse(code, sep="-").text_direction)
+        except (UnknownLocaleError, ValueError):
+            return "auto"
 
     def moment(self, value: datetime) -> str:
         """A day with its time of day, in the zone it carries."""
