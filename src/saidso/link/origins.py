@@ -324,6 +324,18 @@ def shared_text(one: str, other: str, *, common: frozenset[Shingles] = frozenset
     return f"{shared} shared 3-word runs, {containment:.0%} of the shorter passage" if containment >= CONTAINMENT else None
 
 
+def overlap(one: str, other: str) -> tuple[int, float] | None:
+    """How much of one text two texts are: 3-word runs in both, and their share of the shorter; None where too few are shared.
+
+    For drawings of whole documents; ``shared_text`` decides on passages.
+    """
+    a, b = _shingles(one), _shingles(other)
+    shared, least = len(a & b), min(len(a), len(b))
+    if shared < VERBATIM_SHINGLES or (shared < least and (shared < SHARED_SHINGLES or shared < CONTAINMENT * least)):
+        return None
+    return shared, shared / least
+
+
 def _same_sentence(one: str, other: str) -> str | None:
     """Why two sentences with the value are one, to the letter or with few words changed, or None."""
     a, b = _shingles(one), _shingles(other)
