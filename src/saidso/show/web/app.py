@@ -25,8 +25,17 @@ PAGES = (
     "incidents",
     "incident",
     "incident_acts",
+    "incident_origins",
+    "dossier",
     "review",
     "queues",
+    "documents",
+    "document",
+    "voices",
+    "parties",
+    "voice",
+    "audit",
+    "about",
 )
 """The modules of this folder with ``routes``; the order decides where two could answer one address."""
 

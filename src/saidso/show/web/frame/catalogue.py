@@ -68,6 +68,12 @@ class Words:
 
         return self._digits(format_decimal(value, locale=self.locale, numbering_system="default"))
 
+    def percent(self, share: float) -> str:
+        """A share of one as a percentage."""
+        from babel.numbers import format_percent
+
+        return self._digits(format_percent(share, locale=self.locale, numbering_system="default"))
+
     def day(self, value: date | None) -> str:
         """A day as the reader writes it: "12 March 2024"; a text of ours where it is not known."""
         from babel.dates import format_date
