@@ -30,6 +30,7 @@ from saidso.errors import ConfigError
 from saidso.ledger import schema
 from saidso.ledger.editions import superseded
 from saidso.ledger.extractions import imported
+from saidso.ledger.search_index import ready
 from saidso.ledger.search_words import fold
 
 if TYPE_CHECKING:
@@ -253,3 +254,19 @@ def _counted(connection: Connection, column: Any, where: list[ColumnElement[bool
 def _by_model(connection: Connection, c: Any) -> Any:
     rows: Select[Any] = select(c.model, func.count().label("many")).group_by(c.model)
     return connection.execute(rows)
+
+
+def linked_claims(ledger: Ledger, document_id: str) -> dict[str, tuple[str, str]]:
+    """Claim id -> (id of its incident, what people decided on it in one word) for the linked claims of one document."""
+    ready(ledger.store)
+    c, lines = schema.claim_lines.c, schema.incident_lines.c
+    rows = select(c.claim_id, lines.incident_id, c.review).join(schema.incident_lines, lines.line == c.line)
+    with ledger.store.reading() as connection:
+        found = connection.execute(rows.where(c.document_id == document_id))
+        return {row.claim_id: (row.incident_id, row.review) for row in found}
+
+
+def holds_document(ledger: Ledger, document_id: str) -> bool:
+    """Whether there is a document of this id."""
+    with ledger.store.reading() as connection:
+        return bool(connection.scalar(select(exists().where(_D.id == document_id))))

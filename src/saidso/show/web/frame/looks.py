@@ -6,9 +6,11 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from markupsafe import Markup
 
+from saidso.ledger.search_words import fold
 from saidso.show.wording import CLAIMS_NOT_FINDINGS, chain_words, slot_value_words, value_words
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ def templates() -> Environment:
         auto_reload=False,
     )
     environment.globals.update(static=static, bdi=bdi, note=CLAIMS_NOT_FINDINGS)
+    environment.filters.update(voice_path=voice_path)
     environment.filters.update(value_words=value_words, slot_value_words=slot_value_words, chain_words=chain_words)
     return environment
 
@@ -38,6 +41,12 @@ def templates() -> Environment:
 def bdi(words: str) -> Markup:
     """Foreign words inside a sentence of ours, with a direction of their own: give them to ``t`` as ``bdi(name)``."""
     return Markup("<bdi>{}</bdi>").format(words)
+
+
+def voice_path(name: str) -> str:
+    """The address of a voice's record; "" for a name of which search keeps nothing ("...")."""
+    key = "-".join(fold(name).split())
+    return f"/voices/{quote(key, safe='')}" if key else ""
 
 
 @lru_cache(maxsize=256)

@@ -24,8 +24,9 @@ class Way:
 WAYS = (
     Way(name="incidents", path="/incidents"),
     Way(name="review", path="/review", role=Role.REVIEWER),
+    Way(name="documents", path="/documents"),
     Way(name="voices", path="/voices"),
-    Way(name="audit", path="/audit", role=Role.REVIEWER),
+    Way(name="audit", path="/audit"),
     Way(name="import", path="/import", role=Role.ADMIN),
     Way(name="export", path="/export"),
 )
