@@ -30,7 +30,8 @@ _WEAK = re.compile(rf"\b(?:{_DO})\b", re.IGNORECASE)
 _DENY = re.compile(
     r"\b(?:denied|denies|deny|denying|rejected|rejects|disputed|disputes|dismissed|dismisses|refuted|ruled out|"
     r"(?:could|can)(?: not|n['’]t) (?:\w+ )?(?:verify|confirm)|doubted|doubts|cast doubt|unclear whether|"
-    r"(?:is|was) not true|(?:is|was) untrue|no (?:evidence|truth)|a lie|lies|fabricat\w+|groundless|baseless|unfounded|"
+    r"(?:is|was|are|were) not true|(?:is|was|are|were) (?:untrue|false)|push(?:ed|es) back (?:on|against)|"
+    r"no (?:evidence|truth)|a lie|lies|fabricat\w+|groundless|baseless|unfounded|"
     r"contradict(?:ed|s)|repudiated|disavowed|not the case|nothing to do with|questioned|"
     r"refus(?:ed|es) to (?:accept|confirm|believe))\b",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """A paper that speaks for a body: "a report by the mission", "figures released by the directorate"."""
-_SHOWS = re.compile(r"\s(?:show|shows|showed|suggest|suggests|suggested|indicate|indicates|put)\b", re.IGNORECASE)
+_SHOWS = re.compile(r"\s(?:read|reads|show|shows|showed|suggest|suggests|suggested|indicate|indicates|put)\b", re.IGNORECASE)
 _CLEFT = re.compile(
     r"^\W*it (?:was|is) (?=.{3,80}?\s(?:that|who)\s)|(?<=\w)\s(?:that|who)(?=\s(?:announced|said|reported|stated)\b)",
     re.IGNORECASE,
@@ -132,7 +133,7 @@ def cited_in(text: str, publisher: str) -> Cited:
 
 
 def _in_sentence(sentence: str, publisher: str) -> Cited | None:
-    plain = _RELATIVE.sub(" ", _QUOTED.sub(" ,", sentence))
+    plain = _RELATIVE.sub(" ", _TO_US.sub("said", _PAPER_ALONE.sub("", _QUOTED.sub(" ,", sentence))))
     denies = bool(_DENY.search(plain))
     if _SCENE.search(plain) or _FIRST_PERSON.match(_told_first(plain)):
         return Cited(name=None, at_scene=True, denies=denies)
@@ -143,6 +144,22 @@ def _in_sentence(sentence: str, publisher: str) -> Cited | None:
     if found.relay is not None and same_name(found.relay, publisher):
         found = replace(found, relay=None)
     return replace(found, denies=denies) if found.name is not None or denies else None
+
+
+_TO_US = re.compile(
+    r"\b(?:told|informed|said (?:in (?:comments|remarks) )?to|spoke to)\s+"
+    r"(?:our|this (?:newspaper|paper|channel|station|agency)['’]s)"
+    rf"\s+(?:own\s+)?(?:\w+\s+)?(?:{_CREW}|newsroom|desk)\b(?:\s+(?:by|over the) (?:tele)?phone)?",
+    re.IGNORECASE,
+)
+""" "The mission told our correspondent": the mission speaks, our correspondent saw nothing."""
+_PAPER_ALONE = re.compile(
+    r"^\W*(?:citing|quoting|based on)\s+(?:an?|its|their|the)\s+"
+    r"(?:(?:own|initial|preliminary|first|latest|early|provisional)\s+)*"
+    r"(?:counts?|tally|figures?|estimates?|numbers?|data|information|reports?|records)\s*,\s*",
+    re.IGNORECASE,
+)
+""" "Citing a preliminary count, X said": a paper of nobody's is no voice behind X."""
 
 
 def _told_first(sentence: str) -> str:
@@ -157,6 +174,9 @@ _OWN_SUBJECT = re.compile(r"^\W*(?:(?:with|by|thanks to|in)\b[^,.]{0,40}?,?\s)?(
 
 def _voice_in(sentence: str) -> Cited:
     """The source of one sentence and the outlet it spoke to, by the forms that say more first."""
+    seen = _SEEN_BY.search(sentence)
+    if seen:  # a letter that an outlet has seen: whose letter it is speaks, and the outlet passes it on
+        return replace(_voice_in(sentence[: seen.start()] + sentence[seen.end() :]), relay=_trim(seen["relay"]))
     interview = _INTERVIEW.search(sentence)
     if interview:
         rest = _speaker((sentence[: interview.start()].rstrip(" ,") + " " + sentence[interview.end() :].lstrip(" ,")).strip())
@@ -175,18 +195,24 @@ def _voice_in(sentence: str) -> Cited:
     return _speaker(sentence)
 
 
+_SEEN_BY = re.compile(
+    r"\s(?:seen|obtained|reviewed|received|quoted|published)\s+by\s+(?P<relay>(?:[Tt]he\s+)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)*)"
+    r"(?=\s(?:say|state|read|put|show|speak)s?\b)"
+)
+
+
 def _speaker(sentence: str) -> Cited:
     """The one who says, by "according to", ", said X", "X said", "figures of X show", in this order; name None for nobody."""
     for pattern in (_ACCORDING, _INVERTED):
         match = pattern.search(sentence)
-        if match and _is_voice(name := _trim(match["name"])):
+        if match and is_voice(name := _trim(match["name"])):
             return Cited(name=name)
     for verbs in (_STRONG, _SHOWS, _WEAK):
         for verb in verbs.finditer(sentence):
             front = sentence[: verb.start()]
             paper = _DOCUMENT.match(front) if verbs is _SHOWS else None
             name = _trim(front[paper.end() :].strip(" ,") if paper else _before(front))
-            if _PASSIVE.search(front) or not _is_voice(name) or (verbs is _SHOWS and not paper):
+            if _PASSIVE.search(front) or not is_voice(name) or (verbs is _SHOWS and not paper):
                 continue
             if verbs is _WEAK and _COUNTED.match(name):
                 continue  # "nine people found shelter"; "two officials said" is a voice
@@ -228,7 +254,7 @@ _EVENTS = frozenset(
 """Heads of subjects that do and suffer but do not speak: "the raid claimed 31 lives"."""
 
 
-def _is_voice(name: str) -> bool:
+def is_voice(name: str) -> bool:
     """Whether the words before a verb can be a speaker: not a pronoun, not a clause, not "no group", not "the raid"."""
     return bool(name) and len(name.split()) <= 10 and not _NO_VOICE.match(name) and _subject(name) not in _EVENTS
 

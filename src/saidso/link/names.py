@@ -94,7 +94,12 @@ _OUTLET = frozenset(
 )
 """Words by which a name says that it is an outlet's."""
 
-_CUT = re.compile(r"\s*(?:[,;(—]|\s-\s|\bwho\b|\bwhich\b|\bwhose\b)", re.IGNORECASE)
+_CUT = re.compile(
+    r"\s*(?:[,;(—]|\s-\s|\bwho\b|\bwhich\b|\bwhose\b|(?<=\w)\s(?:contacted|reached|interviewed|cited|quoted|living|fleeing"
+    r"|speaking|based|close to|familiar with|briefed|displaced|trapped|present|near)\b)",
+    re.IGNORECASE,
+)
+"""Where the words stop to say who it is and go on with how the outlet came to him."""
 _BREAK = frozenset("of in at from for on with to by".split())
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?", re.UNICODE)
 _UNKNOWN = frozenset(

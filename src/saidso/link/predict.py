@@ -5,11 +5,12 @@ Both read only the keys that the table there names, and take a case as the JSON 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from saidso.link.accord import accord
+from saidso.link.heard import Heard
 from saidso.link.origins import origins
 from saidso.link.reports import assertions_of
 from saidso.link.slot_claim import NUMBER_SLOTS, SlotClaim
@@ -22,12 +23,14 @@ from saidso.values.event_type import Status
 Case = Mapping[str, Any]
 
 
-def predict_origins(case: Case) -> dict[str, Any]:
+def predict_origins(case: Case, heard: Mapping[str, Sequence[Heard]] | None = None) -> dict[str, Any]:
     """Who is behind one value: ``{case, lo, hi, origins}``; reads case, slot and docs.
+
+    ``heard`` gives by document id what a reader heard in it; without it, surface patterns alone decide.
 
     Only documents that assert the slot's value appear: a denier or doubter does not; a slot without "=" takes every value.
     """
-    found = origins(assertions_of(case["docs"], str(case["slot"])))
+    found = origins(assertions_of(case["docs"], str(case["slot"]), heard))
     return {"case": case["case"], "lo": found.lo, "hi": found.hi, "origins": [list(part) for part in found.parts]}
 
 

@@ -59,7 +59,7 @@ _CREDIT = re.compile(
 
 _SLOT_STEMS = {
     "killed": "victim fallen fatality kill killed killing dead death deaths die died dies toll body bodies life lives corpse "
-    "corpses perish fatal fatalities slain shot slaughter massacre survive eliminate murder execute",
+    "corpses perish fatal fatalities slain shot slaughter massacre survive eliminate murder execute bury buried burying",
     "injured": "injure injured injuries injury wound wounded wounds hurt treated maimed",
     "vehicles": "vehicle vehicles car cars truck trucks lorry lorries tank tanks bus buses convoy jeep",
     "abducted": "away abduct abducted kidnap kidnapped hostage hostages captive seize seized seizing carried led abduction",
