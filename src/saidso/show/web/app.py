@@ -36,6 +36,7 @@ PAGES = (
     "voice",
     "audit",
     "about",
+    "imports",
 )
 """The modules of this folder with ``routes``; the order decides where two could answer one address."""
 

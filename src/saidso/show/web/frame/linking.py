@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from saidso.link import relink
 
 if TYPE_CHECKING:
-    from saidso.show.web.frame.desk import Desk
+    from saidso.show.web.frame.desk import Desk, House
 
 
 def relinked(desk: Desk) -> None:
@@ -15,5 +15,10 @@ def relinked(desk: Desk) -> None:
 
     One at a time: two people who decide at the same moment must not store two linkings made from the same state.
     """
-    with desk.house.lock:
-        desk.ledger.keep_linking(relink(desk.ledger.link_index()))
+    relink_in(desk.house)
+
+
+def relink_in(house: House) -> None:
+    """The same where no request is answered: after an import, which runs on while people judge."""
+    with house.lock:
+        house.ledger.keep_linking(relink(house.ledger.link_index()))

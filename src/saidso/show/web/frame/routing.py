@@ -54,8 +54,10 @@ def action(path: str, page: Page, *, role: Role | None = Role.REVIEWER, named: b
 
     async def answer(request: Request) -> Response:
         desk = desk_of(request)
-        await _take_form(desk, request)
-        refused = _refused(desk, role) or (_without_name(desk) if named else None)
+        refused = _refused(desk, role)  # before the body is read: who may not import cannot fill the disk by trying
+        if refused is None:
+            await _take_form(desk, request)
+            refused = _without_name(desk) if named else None
         return _kept(desk, refused if refused is not None else await run_in_threadpool(page, desk))
 
     return Route(path, answer, methods=["POST"])
