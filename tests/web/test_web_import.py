@@ -1,4 +1,4 @@
-"""Import in the browser: reports and coded data sent, read while nobody waits, and told of; nothing is lost when it is cut off."""
+"""Import in the browser: reports and coded data sent, read in the background and told of; nothing is lost when it is cut off."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def sources(path: Path) -> dict[str, str]:
 
 
 def test_reports_are_read_and_told_of(client: TestClient, desk_ledger: Path) -> None:
-    """A report is in the ledger under its own name with the fields of the form and its bytes; an empty file is told with its reason."""
+    """A report is in the ledger under its own name with the fields of the form and its bytes; an empty file is told with why."""
     page = send(
         client,
         "/import/reports",
