@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
 
 from saidso.errors import ConfigError, LedgerError
 from saidso.ledger import schema
@@ -219,7 +219,7 @@ def _named(asked: VoiceAsked) -> list[ColumnElement[bool]]:
     if key := fold(asked.begun):
         where.append(_T.term.like(f"% {key}%"))
     if asked.without:
-        where.append(~_T.term.op("GLOB")(asked.without))
+        where.append(not_(_T.term.bool_op("GLOB")(asked.without)))
     return where
 
 

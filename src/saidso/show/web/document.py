@@ -99,7 +99,7 @@ def raw(desk: Desk) -> Response:
 def text(desk: Desk) -> Response:
     """The working copy of the text that every span points into, in UTF-8."""
     found = _found(desk)
-    return _to_save(found.text.encode("utf-8", "surrogatepass"), f"{found.id}.txt")
+    return _to_save(found.text.encode("utf-8", "surrogatepass"), f"{found.id}-text.txt")
 
 
 def lines_of(shown: Document, claims: Iterable[Claim], chosen: str | None) -> tuple[Lines, ...]:

@@ -32,6 +32,7 @@ _FIELDS = ("text", "publisher", "language", "format", "state", "from", "to")
 def documents(desk: Desk) -> Response:
     """The list; what cannot be asked for is said above it."""
     asked, wrong = _asked(desk)
+    searches = desk.profile is Profile.INTERNAL
     found = document_list(desk.ledger, asked)
     context: dict[str, Any] = {
         "asked": asked,
@@ -41,8 +42,8 @@ def documents(desk: Desk) -> Response:
         "wrong": wrong,
         "states": STATES,
         "sorts": SORTS,
-        "chosen": [(name, desk.query[name]) for name in _FIELDS if desk.query.get(name)],
-        "searches": desk.profile is Profile.INTERNAL,
+        "chosen": [(name, desk.query[name]) for name in _FIELDS if desk.query.get(name) and (name != "text" or searches)],
+        "searches": searches,
     }
     return desk.render("documents.html", **context)
 

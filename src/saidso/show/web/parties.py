@@ -155,13 +155,25 @@ def _said(desk: Desk, stood: Sequence[Stood]) -> list[Said]:
     guards = Guards(desk.ledger, desk.profile, documents={each.claim.document_id for each in stood})
     found = []
     for each in stood:
-        who, whom = party_of(each.claim.origin.resolved), _accused(each.claim)
+        who, whom = _speaker(each.claim), _accused(each.claim)
         if who is None or (not inside and (not who.known or guards.hides(each.claim.id))):
             continue
         if not inside and whom is not None and not whom.known:
             whom = None
         found.append(Said(claim=each.claim, incident=each.incident, who=who, whom=whom, day=each.day))
     return found
+
+
+_SPEAKERS = frozenset({"i", "we", "it", "he", "she", "they", "you"})
+
+
+def _speaker(claim: Claim) -> Party | None:
+    """Who says it; a pronoun that nobody resolved stands with the voice that passes it on, or all of "us" would be one row."""
+    said = claim.origin.resolved
+    if fold(said) not in _SPEAKERS or len(claim.chain) < 2:
+        return party_of(said)
+    outer = claim.chain[-2].resolved
+    return Party(key=f"{fold(said)} {fold(outer)}", name=f"{said} ({outer})", known=False)
 
 
 def _accused(claim: Claim) -> Party | None:

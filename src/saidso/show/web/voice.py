@@ -155,6 +155,7 @@ def _listed(
     held = {claim.id: (claim, incident.id) for incident, claims in told for claim in claims}
     fits = _fits(asked["type"], asked["stance"])
     found = [held[each] for each in wanted if each in held and fits(held[each][0])]
+    found.sort(key=lambda one: (one[0].said_on or date.min, one[0].id), reverse=True)
     return [Shown(claim=claim, incident=incident, pieces=passage_of(claim)) for claim, incident in found], asked
 
 

@@ -69,7 +69,7 @@ def passages_of(document: Document, marks: Sequence[Mark]) -> tuple[Passage, ...
     Its turns name their speaker where they begin.
     """
     speakers = {turn.span.start: turn.speaker.value for turn in document.turns}
-    waiting = sorted(marks, key=lambda mark: -mark.span.start)
+    waiting = sorted(marks, key=lambda mark: mark.span.start)[::-1]
     open_marks: list[Mark] = []  # those that reach into this paragraph or a later one: a book has thousands in all
     found = []
     for paragraph in sorted(document.paragraphs, key=lambda each: each.span.start):

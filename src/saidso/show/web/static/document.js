@@ -29,6 +29,8 @@
   addEventListener("DOMContentLoaded", () => {
     const reading = document.querySelector(".reading");
     if (!reading) return;
+    const chosen = document.querySelector("[data-card][aria-current]");
+    if (chosen && chosen.parentElement.parentElement.scrollHeight > chosen.parentElement.parentElement.clientHeight) near(chosen);
     reading.addEventListener("mouseover", pointed);
     reading.addEventListener("mouseleave", () => mark([], "lit"));
     reading.addEventListener("focusin", (event) => {
