@@ -125,7 +125,7 @@ def _without_name(desk: Desk) -> Response | None:
     own = ("token", "your_name")
     given_fields = desk.form.multi_items() if desk.form else []
     sent = [(name, value) for name, value in given_fields if name not in own and isinstance(value, str)]
-    response = desk.render("name.html", sent=sent, path=desk.request.url.path)
+    response = desk.render("name.html", sent=sent, path=desk.here())
     if desk.is_part:  # the question takes the place of the page, whatever part was asked for
         response.headers.update({"HX-Retarget": "body", "HX-Reswap": "innerHTML"})
     return response
