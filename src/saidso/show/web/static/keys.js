@@ -5,7 +5,7 @@
   const all = (what, from) => Array.from((from || document).querySelectorAll(what));
   const own = () => { try { return JSON.parse(localStorage.getItem("saidso.keys") || "{}"); } catch (error) { return {}; } };
   const keyOf = (element) => own()[element.dataset.name] || element.dataset.key;
-  const seen = (element) => element.getClientRects().length > 0 && !element.disabled;
+  const seen = (element) => element.getClientRects().length > 0 && element.checkVisibility() && !element.disabled;  /* what lies in a closed <details> has rectangles too */
   const typing = (element) => element.closest("input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]");
 
   function does(element) {
