@@ -113,9 +113,10 @@ def test_an_edit_is_one_judgement_for_each_changed_field(client: TestClient, des
 
 def test_an_edit_back_to_the_machine_takes_the_edit_back(client: TestClient, desk_ledger: Path) -> None:
     """Nobody has to know the word "withdraw": writing the machine's words again is enough."""
+    act(client, "c1", "save", **{"field-killed": "five"})
     act(client, "c1", "save", **{"field-killed": "four"})
     act(client, "c1", "save", **{"field-killed": "three"})
-    assert [each[1] for each in standing(desk_ledger)] == ["edit", "withdraw"]
+    assert [each[1] for each in standing(desk_ledger)] == ["edit", "edit", "withdraw", "withdraw"]
     assert "Ana : four" not in words_of(client.get("/review?claim=c1").text)
 
 

@@ -185,8 +185,8 @@ def act(desk: Desk) -> Response:
         for each in rulings:
             checked(claim, each)
         warnings = [decide(desk.ledger, claim, each).warning for each in rulings]
-        for judgement in back:
-            withdraw(desk.ledger, judgement.id, person=desk.person(), now=datetime.now(UTC))
+        for slot in back:
+            _take_back(desk, claim, slot)
     except Overtaken as error:
         return _shown(desk, place, claim, status=409, meanwhile=error.judgements, typed=typed, editing=False, sent=_sent(desk))
     except ConfigError as error:
@@ -209,8 +209,16 @@ def _go_on(desk: Desk, place: Place, claim: Claim, does: str) -> Response:
     return desk.go(desk.here(claim=following[0], skip=following[1] or None, edit=None))
 
 
-def _rulings(desk: Desk, place: Place, task: Task, does: str) -> tuple[list[Ruling], list[Judgement]]:
-    """What the form decides, and which decisions of its own it takes back (an edit that gives the machine's value again)."""
+def _take_back(desk: Desk, claim: Claim, slot: str) -> None:
+    """Withdraw every edit of this person in a slot: behind the last one stands the one before it."""
+    person = desk.person()
+    while mine := [each for each in decisions_on(desk.ledger, claim, person) if each.person == person and each.slot == slot]:
+        for each in mine:
+            withdraw(desk.ledger, each.id, person=person, now=datetime.now(UTC))
+
+
+def _rulings(desk: Desk, place: Place, task: Task, does: str) -> tuple[list[Ruling], list[str]]:
+    """What the form decides, and in which slots it takes own edits back (they are to say what the machine read again)."""
     ruling = Ruling(
         decision=Decision.ACCEPT,
         person=desk.person(),
@@ -238,17 +246,17 @@ def _reason(desk: Desk) -> str:
     return ": ".join(filter(None, (words, more)))
 
 
-def _edits(task: Task, given: dict[str, str], ruling: Ruling) -> tuple[list[Ruling], list[Judgement]]:
+def _edits(task: Task, given: dict[str, str], ruling: Ruling) -> tuple[list[Ruling], list[str]]:
     """An edit for each field that was changed; back to the machine's value is the edit taken back."""
     edits: list[Ruling] = []
-    back: list[Judgement] = []
+    back: list[str] = []
     for name, value in given.items():
         field = task.field(name)
         line = " ".join(value.split())
         if field is not None and line == field.line:
             continue
         if field is not None and line == " ".join(field.machine.split()):
-            back += [each for each in field.edits if each.person == ruling.person]
+            back.append(name)
             continue
         edits.append(replace(ruling, decision=Decision.EDIT, slot=name, value=line))
     return edits, back
