@@ -26,8 +26,8 @@ def test_the_matrix_says_who_says_what(client: TestClient) -> None:
     page = words_of(client.get("/incidents/i1234abcd").text)
     assert "O1 the defence ministry in 2 documents" in page
     assert "Killed contradict numbers apart said and denied" in page
-    assert "3 soldiers says Kastorin Courier the defence ministry [1] [2]" in page
-    assert "0 soldiers denies Radio Belkhar Governor Ilia Marn [5]" in page
+    assert "3 soldiers says [1] [2] Kastorin Courier the defence ministry" in page
+    assert "0 soldiers denies [5] Radio Belkhar Governor Ilia Marn" in page
     assert "does not say" in page
 
 
