@@ -149,7 +149,7 @@ def test_every_address_needs_a_name(accounts_file: Path) -> None:
 
 def test_nothing_is_shown_before_signing_in(office: TestClient) -> None:
     """With accounts, every page but the one for signing in sends there."""
-    for path in ("/", "/incidents", "/incidents/i1234abcd", "/incidents/export?format=lists"):
+    for path in ("/", "/incidents", "/incidents/i1234abcd", "/export", "/export/file?format=lists"):
         answer = office.get(path, follow_redirects=False)
         assert (answer.status_code, answer.headers["location"]) == (303, "/login")
     assert "Oremi" not in office.get("/nowhere").text

@@ -80,11 +80,25 @@ def test_a_view_is_kept_and_removed(client: TestClient, desk_ledger: Path) -> No
 
 
 def test_exactly_this_view_is_exported(client: TestClient) -> None:
-    """The file holds the incidents of the filters, no more, and comes as a download."""
-    answer = client.get("/incidents/export?format=lists&type=killing")
+    """The way out leads to the page of exports with the same filters, and its file holds those incidents, no more."""
+    assert 'href="/export?type=killing"' in client.get("/incidents?type=killing").text
+    answer = client.get("/export/file?format=lists&type=killing")
     assert answer.headers["content-disposition"] == 'attachment; filename="incidents-lists.csv"'
     assert [row["incident"] for row in csv.DictReader(io.StringIO(answer.text))] == ["i1234abcd"]
-    assert client.get("/incidents/export?format=nonsense").status_code == 404
+    assert client.get("/export/file?format=nonsense").status_code == 404
+
+
+@pytest.mark.parametrize(("sort", "first"), [("newest", "i1234abcd"), ("claims", "i5678abcd"), ("toll", "i5678abcd")])
+def test_an_order_can_be_turned(client: TestClient, sort: str, first: str) -> None:
+    """Each order goes both ways."""
+    assert listed(client, f"?sort={sort}&dir=asc")[0] == first
+
+
+def test_a_heading_sorts(client: TestClient) -> None:
+    """A column's heading sorts by it, says so to a screen reader, and turns the order at the next click."""
+    page = client.get("/incidents?sort=newest").text
+    assert 'aria-sort="descending"><a href="/incidents?sort=newest&amp;dir=asc"' in page
+    assert 'aria-sort="ascending"' in client.get("/incidents?sort=newest&dir=asc").text
 
 
 def test_an_empty_ledger_says_how_to_go_on(tmp_path: Path) -> None:

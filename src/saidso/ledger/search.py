@@ -59,6 +59,7 @@ class IncidentFilter:
     ``voice``, ``actor`` and ``place`` find names that hold these words side by side, the last one perhaps only begun.
     ``first_day`` to ``last_day`` meets incidents whose time may lie in it; an incident without a time lies in none.
     ``least_origins`` is asked of ``origins_lo``: "at least so many". ``kind`` is one of ``KINDS``, ``country`` two letters.
+    ``turned``: in the other direction, the least first; what says nothing stands last both ways.
 
     Raises:
         ConfigError: a word that is none of the list it comes from, or a page that is none; the message says which there are.
@@ -77,6 +78,7 @@ class IncidentFilter:
     least_origins: int = 0
     review: str | None = None
     sort: str = "disagreement"
+    turned: bool = False
     page: int = 1
     size: int = 50
 
@@ -176,10 +178,15 @@ def incident_ids(ledger: Ledger, asked: IncidentFilter, audience: Audience = Aud
         return frozenset(row.incident_id for row in rows)
 
 
-def lines_within(connection: Connection, asked: IncidentFilter) -> Select[Any]:
-    """The lines of all incidents asked for, for the desk, to be used once in a query of this transaction."""
-    _keep_hits(connection, asked, Audience.DESK)
+def lines_within(connection: Connection, asked: IncidentFilter, audience: Audience = Audience.DESK) -> Select[Any]:
+    """The lines of all incidents asked for, to be used once in a query of this transaction."""
+    _keep_hits(connection, asked, audience)
     return select(_HITS.c.line)
+
+
+def lines_of(audience: Audience) -> Table:
+    """The table of lines that this audience may see."""
+    return _LINES[audience]
 
 
 def names(ledger: Ledger, kind: str, begun: str = "", *, audience: Audience = Audience.DESK, most: int = 20) -> list[str]:
@@ -264,23 +271,26 @@ def _reviewed_as(state: str, lines: Any) -> ColumnElement[bool]:
 def _page(asked: IncidentFilter, audience: Audience) -> Select[Any]:
     """The rows of one page; what people decided is looked up for these rows only, not for all that come before them."""
     lines, claims = _LINES[audience], schema.claim_lines.c
-    rows = select(lines).join(_HITS, _HITS.c.line == lines.c.line).order_by(*_order(asked.sort, lines.c))
+    rows = select(lines).join(_HITS, _HITS.c.line == lines.c.line).order_by(*_order(asked, lines.c))
     page = rows.limit(asked.size).offset((asked.page - 1) * asked.size).subquery()
     many = select(func.count()).where(claims.line == page.c.line, claims.review.in_(JUDGED)).scalar_subquery()
     torn = exists().where(claims.line == page.c.line, claims.review == ReviewState.DISPUTED.value)
-    return select(page, many.label("reviewed"), torn.label("disputed")).order_by(*_order(asked.sort, page.c))
+    return select(page, many.label("reviewed"), torn.label("disputed")).order_by(*_order(asked, page.c))
 
 
-def _order(sort: str, c: Any) -> list[ColumnElement[Any]]:
+def _order(asked: IncidentFilter, c: Any) -> list[ColumnElement[Any]]:
     """Ties go to the lesser id, so that pages stay where they are."""
     sorts: dict[str, list[ColumnElement[Any]]] = {
-        "disagreement": [c.contradictions.desc(), c.origins_hi.desc(), c.claims.desc()],
-        "newest": [func.coalesce(c.latest, c.earliest).desc().nulls_last()],
-        "origins": [c.origins_lo.desc(), c.origins_hi.desc()],
-        "toll": [c.toll.desc().nulls_last()],
-        "claims": [c.claims.desc()],
+        "disagreement": [c.contradictions, c.origins_hi, c.claims],
+        "newest": [func.coalesce(c.latest, c.earliest)],
+        "origins": [c.origins_lo, c.origins_hi],
+        "toll": [c.toll],
+        "claims": [c.claims],
     }
-    return [*sorts[sort], c.incident_id]
+    by = [each.asc() if asked.turned else each.desc() for each in sorts[asked.sort]]
+    # Only these two may say nothing; asked of the others, it would keep SQLite from walking their index.
+    nulls = asked.sort in ("newest", "toll")
+    return [*(each.nulls_last() for each in by), c.incident_id] if nulls else [*by, c.incident_id]
 
 
 def _row(row: Any) -> IncidentLine:

@@ -14,7 +14,7 @@ from saidso.nouns.document import Document
 from saidso.nouns.incident import Incident
 from saidso.show.embargo import Embargo, Held, held_words
 from saidso.show.guard import Profile
-from saidso.show.redaction import Guards, redacted
+from saidso.show.redaction import Guards, GuardShelf, redacted
 from saidso.show.shapes import contradictions
 
 _MANY = 8
@@ -54,14 +54,16 @@ def _listed(incident: Incident, guards: Guards) -> Incident:
     return line if line.place is None and line.when is None else guards.shared(line, incident.documents)
 
 
-def page_of(ledger: Ledger, wanted: str, profile: Profile, embargo: Embargo | None = None) -> Page:
-    """One incident by its id, or by the beginning of it where only one begins so.
+def page_of(
+    ledger: Ledger, wanted: str, profile: Profile, embargo: Embargo | None = None, *, shelf: GuardShelf | None = None
+) -> Page:
+    """One incident by its id, or by the beginning of it where only one begins so; ``shelf`` keeps guards for the next one.
 
     Raises:
         ConfigError: no incident has that id, several ids begin with it, or all its claims are under embargo.
     """
     incident = _find(ledger, wanted)
-    guards = Guards(ledger, profile, embargo, documents=incident.documents)
+    guards = Guards(ledger, profile, embargo, documents=incident.documents, shelf=shelf)
     page = page_past(ledger, incident, guards)
     if page is None:
         held = guards.withheld.held(incident.claims, profile)

@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 from pathlib import PurePosixPath
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from saidso.nouns.claim import Extraction
@@ -41,20 +42,54 @@ _KEPT = 512
 """Guards kept at hand: an incident rarely spans more documents, and each holds one text."""
 
 
+class GuardShelf:
+    """Guards that outlive a request: one takes a tenth of a second to make, and a page for readers asks for several.
+
+    A guard is kept under all that it is made of: the document (its text never changes under an id), the model whose reading
+    it knows people by, the profile, and the very sentences withheld now with the words in their place. So what is read anew is
+    guarded anew, and an embargo that begins or ends takes effect at once. Threads may share it.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: OrderedDict[object, Guard] = OrderedDict()
+
+    def get(self, key: object) -> Guard | None:
+        """The guard of this key, or None."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: object, guard: Guard) -> None:
+        """Keep a guard; the one that was longest not asked for goes."""
+        with self._lock:
+            self._kept[key] = guard
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+
+
 class Guards:
     """The guards of one ledger: ask for a document's guard, or for words that several documents share.
 
     ``embargo`` says for how long positions of forces stay unsaid; without one, the embargo of saidso.toml counts from now.
-    ``documents``: only these will be asked for, so only what they withhold is looked for.
+    ``documents``: only these will be asked for, so only what they withhold is looked for. ``shelf`` keeps guards beyond this use.
     """
 
     def __init__(
-        self, ledger: Ledger, profile: Profile, embargo: Embargo | None = None, *, documents: Collection[str] | None = None
+        self,
+        ledger: Ledger,
+        profile: Profile,
+        embargo: Embargo | None = None,
+        *,
+        documents: Collection[str] | None = None,
+        shelf: GuardShelf | None = None,
     ) -> None:
         self.profile = Profile(profile)
         self._ledger = ledger
         self._embargo = embargo
         self._documents = documents
+        self._shelf = shelf
         self._kept: OrderedDict[str, Guard] = OrderedDict()
 
     @cached_property
@@ -65,18 +100,26 @@ class Guards:
     def of(self, document_id: str) -> Guard:
         """The guard of one document, made from its newest extraction."""
         if document_id not in self._kept:
-            document = self._ledger.document(document_id)
-            # Under internal nobody is looked for, so nothing need be known of the people of the text.
-            extraction = None if self.profile is Profile.INTERNAL else self._ledger.extraction(document_id)
-            held = NOTHING_WITHHELD
-            if self.profile is not Profile.INTERNAL and document_id in self.withheld.sentences:
-                sentences = self.withheld.sentences[document_id]
-                held = {span: f"[withheld {until_words(self.withheld.moment(each))}]" for span, each in sentences.items()}
-            self._kept[document_id] = Guard.for_document(document, extraction, self.profile, withheld=held)
+            self._kept[document_id] = self._guard(document_id)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(document_id)
         return self._kept[document_id]
+
+    def _guard(self, document_id: str) -> Guard:
+        # Under internal nobody is looked for, so nothing need be known of the people of the text.
+        extraction = None if self.profile is Profile.INTERNAL else self._ledger.extraction(document_id)
+        held = NOTHING_WITHHELD
+        if self.profile is not Profile.INTERNAL and document_id in self.withheld.sentences:
+            sentences = self.withheld.sentences[document_id]
+            held = {span: f"[withheld {until_words(self.withheld.moment(each))}]" for span, each in sentences.items()}
+        key = (document_id, extraction.model if extraction else None, self.profile, tuple(held.items()))
+        kept = self._shelf.get(key) if self._shelf else None
+        if kept is None:
+            kept = Guard.for_document(self._ledger.document(document_id), extraction, self.profile, withheld=held)
+            if self._shelf:
+                self._shelf.put(key, kept)
+        return kept
 
     def shared(self, record: R, document_ids: Iterable[str]) -> R:
         """A record about several documents (an incident): every guard in turn looks at its words. It must hold no spans."""

@@ -37,6 +37,8 @@ PAGES = (
     "audit",
     "about",
     "imports",
+    "exports",
+    "picked",
 )
 """The modules of this folder with ``routes``; the order decides where two could answer one address."""
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from saidso.ledger.history import Act, acts_on
 from saidso.show.matrix import matrix_of
-from saidso.show.page import Page, page_of
+from saidso.show.page import Page
 from saidso.show.web.frame.desk import Desk
 from saidso.show.web.frame.marked import marks_of, pieces_of
 from saidso.show.web.frame.routing import screen
@@ -19,7 +19,7 @@ from saidso.show.web.incident_views import joins_of
 
 def dossier(desk: Desk) -> Response:
     """One page that stands alone on paper; the browser prints it."""
-    page = page_of(desk.ledger, desk.part("id"), desk.profile)
+    page = desk.page_of(desk.part("id"))
     if page.incident.id != desk.part("id"):
         return desk.go(f"/incidents/{page.incident.id}/dossier")
     matrix = matrix_of(page.incident, page.claims, page.documents)

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from saidso.nouns.claim import Claim
 from saidso.show.matrix import Matrix, Quote, matrix_of
-from saidso.show.page import Page, page_of
+from saidso.show.page import Page
 from saidso.show.web.frame.desk import Desk
 from saidso.show.web.frame.marked import Mark, marks_of, passages_of
 from saidso.show.web.frame.routing import screen
@@ -24,7 +24,7 @@ from saidso.show.web.incident_views import Addresses, joins_of, view_of, views_f
 
 def incident(desk: Desk) -> Response:
     """The page; an id that was merged into another leads to where it lives now."""
-    page = page_of(desk.ledger, desk.part("id"), desk.profile)
+    page = desk.page_of(desk.part("id"))
     if page.incident.id != desk.part("id"):
         return desk.go(f"/incidents/{page.incident.id}")
     return shown(desk, page)
@@ -61,7 +61,7 @@ TOLD = ("merged", "split", "linked", "parted", "noted", "chosen", "undone")
 
 def view(desk: Desk) -> Response:
     """What stands below the matrix: a part of the page, for htmx."""
-    page = page_of(desk.ledger, desk.part("id"), desk.profile)
+    page = desk.page_of(desk.part("id"))
     address = Addresses(page.incident.id, desk.part("view"), desk.query.get("quote", ""))
     if not desk.is_part:
         kept = {name: value for name, value in desk.query.items() if name in _KEPT}
@@ -73,7 +73,7 @@ def view(desk: Desk) -> Response:
 
 def pane(desk: Desk) -> Response:
     """The document beside the matrix, with the words of one claim marked: a part of the page, for htmx."""
-    page = page_of(desk.ledger, desk.part("id"), desk.profile)
+    page = desk.page_of(desk.part("id"))
     matrix = matrix_of(page.incident, page.claims, page.documents)
     chosen = next((quote for quote in matrix.quotes if quote.claim.id == desk.part("claim")), None)
     if chosen is None:

@@ -16,7 +16,7 @@ from saidso.ledger.history import acts_on, where_now
 from saidso.ledger.review import Ruling, decide, withdraw
 from saidso.nouns.claim import Claim
 from saidso.nouns.judgement import Decision
-from saidso.show.page import Page, page_of
+from saidso.show.page import Page
 from saidso.show.web.frame.desk import Desk
 from saidso.show.web.frame.linking import relinked
 from saidso.show.web.frame.routing import action
@@ -32,7 +32,7 @@ def merge(desk: Desk) -> Response:
         other = desk.field("other_id") or desk.field("other")
         if not other:
             raise ConfigError(str(desk.words("acts.no_other")))
-        there = page_of(desk.ledger, other, desk.profile)
+        there = desk.page_of(other)
         if there.incident.id == page.incident.id:
             raise ConfigError(str(desk.words("acts.same_incident")))
         return merged(desk, page.claims, there.claims, _reason(desk)), "merged"
@@ -107,11 +107,11 @@ def undo(desk: Desk) -> Response:
 
 def _done(desk: Desk, view: str, work: Callable[[Page], tuple[str, str]]) -> Response:
     """Do it and go to where the claims live now; what cannot be done is said above the form, which keeps what was typed."""
-    page = page_of(desk.ledger, desk.part("id"), desk.profile)
+    page = desk.page_of(desk.part("id"))
     try:
         home, told = work(page)
     except (ConfigError, LedgerError) as error:
-        again = page_of(desk.ledger, page.incident.id, desk.profile)
+        again = desk.page_of(page.incident.id)
         return shown(desk, again, view=desk.field("view") or view, trouble=str(error), status=422)
     return desk.go(f"/incidents/{home}?view={view}&told={told}#view")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from saidso.show.matrix import matrix_of
-from saidso.show.page import page_of
 from saidso.show.web.drawings.origin_graph import DOCUMENTS, ORIGINS, WIDTH, graph_of
 from saidso.show.web.frame.desk import Desk
 from saidso.show.web.frame.routing import screen
@@ -14,7 +13,7 @@ from saidso.show.web.incident_views import Addresses, joins_of
 
 def origins(desk: Desk) -> Response:
     """The graph with its twin as a table, and why claims count as one voice."""
-    page = page_of(desk.ledger, desk.part("id"), desk.profile)
+    page = desk.page_of(desk.part("id"))
     if page.incident.id != desk.part("id"):
         return desk.go(f"/incidents/{page.incident.id}/origins")
     matrix = matrix_of(page.incident, page.claims, page.documents)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-import zipfile
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from starlette.background import BackgroundTask
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
-from saidso.errors import ConfigError
-from saidso.ledger.search import KINDS, REVIEWS, SORTS, IncidentFilter, incident_ids, incident_list
+from saidso.ledger.search import KINDS, REVIEWS, SORTS, IncidentFilter, incident_list
 from saidso.nouns.claim import Stance
 from saidso.show.web.frame.desk import Desk
 from saidso.show.web.frame.readers import audience_of, let_readers_search
@@ -54,8 +49,7 @@ def incidents(desk: Desk) -> Response:
         "columns": COLUMNS,
         "shown": tuple(each for each in COLUMNS if each in desk.query.getlist("show")) or _SHOWN,
         "views": views_of(desk).all(),
-        "formats": _formats(),
-        "chosen": _chosen(desk),
+        "chosen": chosen_filters(desk),
     }
     return desk.render("incidents.html", **context)
 
@@ -74,30 +68,9 @@ def filter_of(desk: Desk) -> tuple[IncidentFilter, list[str]]:
     for name, key in (("from", "first_day"), ("to", "last_day")):
         given[key] = _day(desk.query.get(name, ""), wrong, desk)
     given["least_origins"] = _number(desk.query.get("origins", ""), 0)
+    given["turned"] = desk.query.get("dir") == "asc"
     given["page"] = max(1, _number(desk.query.get("page", ""), 1))
     return IncidentFilter(**given, size=_SIZE), wrong
-
-
-def export_view(desk: Desk) -> Response:
-    """Exactly the incidents of this view, in the format asked for, past the guard with this viewer's profile."""
-    from saidso.show.export import FORMATS, export
-    from saidso.show.export.options import ExportOptions
-
-    form = desk.query.get("format", "")
-    if form not in _formats():
-        raise ConfigError(f"export {form}: this view cannot be written so. Use one of: {', '.join(_formats())}.")
-    asked, _ = filter_of(desk)
-    only = incident_ids(desk.ledger, asked, audience_of(desk))
-    takes = FORMATS[form].takes
-    options = ExportOptions(only=only, permalink=_permalink(desk) if "permalink" in takes else "")
-    folder = tempfile.TemporaryDirectory(prefix="saidso-export-")
-    try:
-        out = Path(folder.name) / f"incidents-{form}"
-        export(desk.ledger, form, out, desk.profile, options=options)
-        return _file(folder, out, form)
-    except BaseException:
-        folder.cleanup()
-        raise
 
 
 def save_view(desk: Desk) -> Response:
@@ -128,43 +101,15 @@ def _number(words: str, otherwise: int) -> int:
     return int(words) if words.isascii() and words.isdigit() and len(words) < 7 else otherwise
 
 
-def _chosen(desk: Desk) -> list[tuple[str, str]]:
+def chosen_filters(desk: Desk) -> list[tuple[str, str]]:
     """The filters that are set, as (name, value): each can be taken away by a click."""
     names = (*_WORDS, *CHOICES, "from", "to", "origins")
     return [(name, desk.query[name]) for name in names if desk.query.get(name)]
 
 
-def _formats() -> tuple[str, ...]:
-    """Formats that can be asked for only some incidents."""
-    from saidso.show.export import FORMATS
-
-    return tuple(name for name, form in FORMATS.items() if "only" in form.takes and name != "own")
-
-
-def _permalink(desk: Desk) -> str:
-    return f"{desk.request.url.scheme}://{desk.request.headers['host']}/incidents/"
-
-
-def _file(folder: Any, out: Path, form: str) -> Response:
-    """What was written, as one file to save; a folder becomes an archive."""
-    if out.is_dir():
-        packed = out.with_suffix(".zip")
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for each in sorted(path for path in out.rglob("*") if path.is_file()):
-                archive.write(each, each.relative_to(out))
-        out = packed
-    name = out.name if out.suffix else f"{out.name}.{_SUFFIX.get(form, form)}"
-    return FileResponse(out, filename=name, media_type="application/octet-stream", background=BackgroundTask(folder.cleanup))
-
-
-_SUFFIX = {"lists": "csv", "acled": "csv", "ged": "csv"}
-"""How a file of a format ends where its name is not the ending itself."""
-
-
 routes = [
     screen("/", home),
     screen("/incidents", incidents),
-    screen("/incidents/export", export_view),
     action("/incidents/views", save_view, named=False),
     action("/incidents/views/remove", drop_view, named=False),
 ]

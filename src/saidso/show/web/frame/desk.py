@@ -12,7 +12,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from saidso.errors import ConfigError
 from saidso.show.guard import Profile
-from saidso.show.redaction import Guards
+from saidso.show.page import Page, page_of
+from saidso.show.redaction import Guards, GuardShelf
 from saidso.show.web.frame.accounts import Accounts, Role
 from saidso.show.web.frame.catalogue import Words, languages
 from saidso.show.web.frame.navigation import Way
@@ -62,6 +63,8 @@ class House:
     ways: tuple[Way, ...] = ()
     """The entries of the navigation whose pages are there."""
     accounts: Accounts | None = None
+    guards: GuardShelf = field(default_factory=GuardShelf)
+    """What readers' pages are made with; it keeps what is slow to make."""
     shelf: dict[str, Any] = field(default_factory=dict)
     """What a page keeps between requests under its own name (counts that are slow to make); guard it with ``lock``."""
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -96,8 +99,12 @@ class Desk:
 
     @property
     def guards(self) -> Guards:
-        """New guards for this request: what a model reads anew is guarded anew."""
-        return Guards(self.ledger, self.profile)
+        """The guards of this request, kept for the next where nothing that they are made of has changed."""
+        return Guards(self.ledger, self.profile, shelf=self.house.guards)
+
+    def page_of(self, wanted: str) -> Page:
+        """An incident with its claims and documents as this viewer may see it; see ``saidso.show.page.page_of``."""
+        return page_of(self.ledger, wanted, self.profile, shelf=self.house.guards)
 
     @property
     def query(self) -> QueryParams:
