@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, exists, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, insert, select, text
 
 from saidso.errors import ConfigError, LedgerError
 from saidso.ledger import schema
@@ -99,11 +99,12 @@ def progress(ledger: Ledger, reading: Reading) -> Progress:
     ready(ledger.store)
     with ledger.store.reading() as connection:
         chosen = _chosen(connection, reading)
-        every, left, judged = (
+        # From the decisions, which are few, to the claims: asking every claim for its decisions takes ten times as long.
+        every, done, judged = (
             connection.scalar(select(func.count()).where(*chosen, *asked)) or 0
-            for asked in ((), (~_decided(reading),), (_C.review.in_(JUDGED),))
+            for asked in ((), (_C.claim_id.in_(_decided_by(reading)),), (_C.review.in_(JUDGED),))
         )
-        return Progress(done=every - left, left=left, judged=judged)
+        return Progress(done=done, left=every - done, judged=judged)
 
 
 _C = schema.claim_lines.c
@@ -134,6 +135,15 @@ def _decided(reading: Reading) -> ColumnElement[bool]:
     if reading.queue is None:
         return exists().where(*mine)
     return exists().where(*mine, made.judgement_id == d.judgement_id, made.queue_id == reading.queue)
+
+
+def _decided_by(reading: Reading) -> Select[Any]:
+    """The claims that this person has decided on: what ``_decided`` asks of one claim."""
+    d, made = schema.claim_decisions.c, schema.queue_judgements.c
+    rows = select(d.claim_id).where(d.person == reading.person)
+    if reading.queue is not None:
+        rows = rows.where(made.judgement_id == d.judgement_id, made.queue_id == reading.queue)
+    return rows
 
 
 def _undecided(reading: Reading) -> Iterator[ColumnElement[bool]]:

@@ -68,7 +68,15 @@ def review(desk: Desk) -> Response:
         if following is None:
             return desk.render("review_done.html", place=place, **_frame_of(desk, place))
         return desk.go(desk.here(claim=following[0], skip=following[1] or None))
+    if desk.query.get("later"):
+        return _put_off(desk, place, wanted)
     return _shown(desk, place, _claim(desk, wanted))
+
+
+def _put_off(desk: Desk, place: Place, claim: str) -> Response:
+    """The claim after this one, which comes again at the end; the only one left stays."""
+    following = next_claim(desk, place, now_at=claim, later=True) or (claim, place.skip)
+    return desk.go(desk.here(claim=following[0], skip=following[1] or None, edit=None, later=None))
 
 
 def place_of(desk: Desk) -> Place:
@@ -128,7 +136,6 @@ def next_claim(desk: Desk, place: Place, *, now_at: str | None = None, later: bo
 def _shown(desk: Desk, place: Place, claim: Claim, *, status: int = 200, **more: Any) -> Response:
     decisions = _visible(desk, place, claim)
     task = task_of(desk.ledger, claim, decisions=decisions, person=desk.viewer.name)
-    following = next_claim(desk, place, now_at=claim.id, later=True)
     context: dict[str, Any] = {
         "place": place,
         "task": task,
@@ -137,7 +144,7 @@ def _shown(desk: Desk, place: Place, claim: Claim, *, status: int = 200, **more:
         "editing": desk.query.get("edit") == "1",
         "reasons": REASONS,
         "choices": VOCABULARIES,
-        "later": desk.here(claim=following[0], skip=following[1] or None, edit=None) if following else None,
+        "later": desk.here(claim=claim.id, edit=None, later=1),
         "typed": {},
         "trouble": "",
         "meanwhile": (),
