@@ -6,6 +6,8 @@ for the guard to say, so a page for readers asks for few rows and takes each pas
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -40,6 +42,7 @@ STATES = ("read", "not read", "waiting", "superseded")
 """Read by the newest model or imported; said not to be read, with a reason; not looked at yet; a row that came again since."""
 SORTS = ("added", "newest", "oldest", "title")
 MOST = 500
+_CHOICES = 300
 _D = schema.documents.c
 _HITS = Table("found_documents", MetaData(), Column("seq", Integer, primary_key=True), prefixes=["TEMPORARY"])
 """The documents whose heads hold the words asked for; it ends with the transaction of the question."""
@@ -122,13 +125,16 @@ def document_list(ledger: Ledger, asked: DocumentFilter) -> DocumentList:
         rows = select(*columns).where(*where).order_by(*order).limit(asked.size).offset((asked.page - 1) * asked.size)
         found = connection.execute(rows).all()
         known = _known(connection, [row.id for row in found], model, counted)
+        kinds = (_D.publisher, _D.language, _D.format)
+        grouped = connection.execute(select(*kinds, func.count()).where(*where or [true()]).group_by(*kinds))
+        many = {(row[0], row[1], row[2]): row[3] for row in grouped}
         return DocumentList(
             asked=asked,
             rows=tuple(_line(row, *known[row.id]) for row in found),
-            total=connection.scalar(select(func.count()).select_from(schema.documents).where(*where)) or 0,
-            publishers=_counted(connection, _D.publisher, where),
-            languages=_counted(connection, _D.language, where),
-            formats=_counted(connection, _D.format, where),
+            total=sum(many.values()),
+            publishers=_most(many, 0),
+            languages=_most(many, 1),
+            formats=_most(many, 2),
         )
 
 
@@ -147,6 +153,25 @@ def readings(ledger: Ledger) -> tuple[tuple[str, int, int], ...]:
         read = {row.model: row.many for row in _by_model(connection, e)}
         made = {row.model: row.many for row in _by_model(connection, c)}
         return tuple((name, read.get(name, 0), made.get(name, 0)) for name in connection.scalars(select(m.name).order_by(m.seq)))
+
+
+def not_read_reasons(ledger: Ledger) -> tuple[tuple[str, int], ...]:
+    """Why the newest model did not read documents, with how many of each, by reason."""
+    n, model = schema.not_read.c, ledger.newest_model()
+    rows = select(n.reason, func.count().label("many")).where(n.model == model).group_by(n.reason).order_by(n.reason)
+    with ledger.store.reading() as connection:
+        return tuple((row.reason, row.many) for row in connection.execute(rows))
+
+
+def grown(ledger: Ledger) -> tuple[int, ...]:
+    """Numbers that change whenever anything is added or linked anew: what was counted at the same numbers still counts."""
+    tables = (
+        *(schema.documents, schema.skips, schema.not_read, schema.extractions, schema.judgements, schema.editions),
+        *(schema.incident_log, schema.incident_changes),
+    )
+    columns = [select(func.coalesce(func.max(each.c.seq), 0)).scalar_subquery() for each in tables]
+    with ledger.store.reading() as connection:
+        return tuple(connection.execute(select(*columns)).one())
 
 
 def not_read_reason(ledger: Ledger, document_id: str) -> str | None:
@@ -244,11 +269,14 @@ def _line(row: Any, claims: int, state: str, reason: str) -> DocumentLine:
     )
 
 
-def _counted(connection: Connection, column: Any, where: list[ColumnElement[bool]]) -> tuple[tuple[str, int], ...]:
+def _most(many: Mapping[tuple[str | None, ...], int], at: int) -> tuple[tuple[str, int], ...]:
     """The most frequent first; a list of choices of more than a few hundred helps nobody."""
-    rows = select(column.label("value"), func.count().label("many")).where(column.is_not(None), *(where or [true()]))
-    rows = rows.group_by(column).order_by(func.count().desc(), column).limit(300)
-    return tuple((row.value, row.many) for row in connection.execute(rows))
+    found: Counter[str] = Counter()
+    for values, count in many.items():
+        value = values[at]
+        if value is not None:
+            found[value] += count
+    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_CHOICES])
 
 
 def _by_model(connection: Connection, c: Any) -> Any:

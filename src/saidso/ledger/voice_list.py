@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 
 from saidso.errors import ConfigError, LedgerError
 from saidso.ledger import schema
@@ -59,8 +59,6 @@ class VoiceLine:
     name: str
     incidents: int
     spellings: int
-    publishes: int
-    """Documents that carry this very name as their publisher."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,26 +82,17 @@ def voice_list(ledger: Ledger, asked: VoiceAsked) -> VoiceList:
         LedgerError: the ledger cannot be read.
     """
     ready(ledger.store)
-    where = list(_named(asked))
-    rows = select(_T.term, func.min(_T.label).label("name"), func.count().label("many")).where(*where).group_by(_T.term)
-    order = [_T.term] if asked.sort == "name" else [func.count().desc(), _T.term]
-    rows = rows.order_by(*order).limit(asked.size).offset((asked.page - 1) * asked.size)
+    many = func.count().label("many")
+    spelt = select(_T.term, _T.label, many).where(*_named(asked)).group_by(_T.term, _T.label).subquery()
+    heard = func.sum(spelt.c.many).label("heard")
+    # SQLite gives the label of the row that max() chose: how the voice is written most often.
+    columns = (spelt.c.term, spelt.c.label, heard, func.count().label("ways"), func.max(spelt.c.many))
+    rows = select(*columns, func.count().over().label("total")).group_by(spelt.c.term)
+    order = [spelt.c.term] if asked.sort == "name" else [heard.desc(), spelt.c.term]
     with ledger.store.reading() as connection:
-        found = connection.execute(rows).all()
-        total = connection.scalar(select(func.count(_T.term.distinct())).where(*where)) or 0
-        labels = _labels(connection, [row.term for row in found], asked.audience)
-        prints = _printed(connection, [label for given in labels.values() for label in given])
-    lines = [
-        VoiceLine(
-            key=row.term.strip(),
-            name=_most_written(labels[row.term]),
-            incidents=row.many,
-            spellings=len(labels[row.term]),
-            publishes=sum(prints.get(label, 0) for label in labels[row.term]),
-        )
-        for row in found
-    ]
-    return VoiceList(asked=asked, rows=tuple(lines), total=total)
+        found = connection.execute(rows.order_by(*order).limit(asked.size).offset((asked.page - 1) * asked.size)).all()
+    lines = (VoiceLine(key=row.term.strip(), name=row.label, incidents=row.heard, spellings=row.ways) for row in found)
+    return VoiceList(asked=asked, rows=tuple(lines), total=found[0].total if found else 0)
 
 
 def spellings(ledger: Ledger, name: str, audience: Audience = Audience.DESK) -> tuple[tuple[str, int], ...]:
@@ -237,22 +226,3 @@ def _meets(lines: Any, asked: StanceAsked) -> list[ColumnElement[bool]]:
     if asked.last_day:
         where.append(or_(lines.earliest.is_(None), lines.earliest <= asked.last_day.isoformat()))
     return [and_(*where)] if where else []
-
-
-def _labels(connection: Connection, terms: list[str], audience: Audience) -> dict[str, dict[str, int]]:
-    """How each voice is written, and how often."""
-    mine = (_T.kind == "voice", _T.audience == audience.value, _T.term.in_(terms))
-    labels: dict[str, dict[str, int]] = {}
-    for row in connection.execute(select(_T.term, _T.label, func.count().label("many")).where(*mine).group_by(_T.term, _T.label)):
-        labels.setdefault(row.term, {})[row.label] = row.many
-    return labels
-
-
-def _printed(connection: Connection, names: list[str]) -> dict[str, int]:
-    d = schema.documents.c
-    rows = select(d.publisher, func.count().label("many")).where(d.publisher.in_(names)).group_by(d.publisher)
-    return {row.publisher: row.many for row in connection.execute(rows)}
-
-
-def _most_written(labels: dict[str, int]) -> str:
-    return min(labels, key=lambda label: (-labels[label], label))

@@ -23,6 +23,7 @@ from saidso.show.guard import Profile
 from saidso.show.web.drawings.bars import Bars, bars_of, over_time
 from saidso.show.web.frame.accounts import Role
 from saidso.show.web.frame.desk import Desk
+from saidso.show.web.frame.kept import counted
 from saidso.show.web.frame.readers import let_readers_search
 from saidso.show.web.frame.routing import action, screen
 
@@ -51,10 +52,10 @@ class Cover:
 
 def about(desk: Desk) -> Response:
     """The overview."""
-    found = coverage(desk.ledger)
+    found = counted(desk, "coverage", lambda: coverage(desk.ledger))
     context: dict[str, Any] = {
-        "report": desk.ledger.report(),
-        "readings": readings(desk.ledger),
+        "report": counted(desk, "report", desk.ledger.report),
+        "readings": counted(desk, "readings", lambda: readings(desk.ledger)),
         "drawing": _drawing(desk, found),
         "publishers": _publishers(desk, found),
         "others": 0,

@@ -12,7 +12,7 @@ from typing import Any
 from starlette.responses import Response
 
 from saidso.ledger.search_index import Audience
-from saidso.ledger.shelf import SORTS, STATES, DocumentFilter, DocumentLine, document_list
+from saidso.ledger.shelf import SORTS, STATES, DocumentFilter, DocumentLine, document_list, not_read_reasons
 from saidso.ledger.voice_list import known_names
 from saidso.nouns.document import Skip
 from saidso.show.guard import Profile
@@ -60,7 +60,7 @@ def skips(desk: Desk) -> Response:
         rows=rows,
         reasons=sorted(counted.items()),
         reason=reason if reason in counted else "",
-        not_read=desk.ledger.report().not_read,
+        not_read=not_read_reasons(desk.ledger),
         page=page,
         pages=max(1, -(-total // _SKIPS)),
         total=total,

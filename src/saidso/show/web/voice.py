@@ -32,7 +32,7 @@ from saidso.show.web.frame.marked import Piece, marks_of, pieces_of
 from saidso.show.web.frame.readers import audience_of, let_readers_search
 from saidso.show.web.frame.routing import screen
 
-_SIZE, _FOR_READERS = 60, 8
+_SIZE, _FOR_READERS = 30, 8
 """Incidents of one page of a record: so many are read in a moment, and readers' pass the guard besides."""
 _MOST_CLAIMS = 60
 KINDS = ("own_voice", "quoted", "printed", "passed_on", "first", "copied", "contradicted", "repeated")

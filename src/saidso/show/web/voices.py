@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from starlette.responses import Response
 
 from saidso.ledger.search_index import Audience
+from saidso.ledger.shelf import coverage
 from saidso.ledger.voice_list import SORTS, VoiceAsked, voice_list
 from saidso.show.web.documents import page_number
 from saidso.show.web.frame.desk import Desk
+from saidso.show.web.frame.kept import counted
 from saidso.show.web.frame.readers import audience_of, let_readers_search
 from saidso.show.web.frame.routing import screen
 
@@ -31,7 +34,11 @@ def voices(desk: Desk) -> Response:
         page=page_number(desk),
         size=_SIZE,
     )
-    context: dict[str, Any] = {"asked": asked, "found": voice_list(desk.ledger, asked), "sorts": SORTS}
+    publishes: Counter[str] = Counter()
+    for _, publisher, many in counted(desk, "coverage", lambda: coverage(desk.ledger)):
+        publishes[publisher or ""] += many
+    found = voice_list(desk.ledger, asked)
+    context: dict[str, Any] = {"asked": asked, "found": found, "sorts": SORTS, "publishes": publishes}
     return desk.render("voices.html", **context)
 
 

@@ -11,11 +11,25 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from saidso.ledger.shelf import grown
 from saidso.show.guard import Profile
 from saidso.show.web.frame.desk import Desk
 
 T = TypeVar("T")
 _MOST = 4_096
+
+
+def counted(desk: Desk, what: str, make: Callable[[], T]) -> T:
+    """Counts over the whole ledger, made anew only when something was added or linked since; for no more than counts."""
+    now = grown(desk.ledger)
+    with desk.house.lock:
+        held = desk.house.shelf.get(f"counted {what}")
+    if held is None or held[0] != now:
+        held = (now, make())
+        with desk.house.lock:
+            desk.house.shelf[f"counted {what}"] = held
+    found: T = held[1]
+    return found
 
 
 def kept(desk: Desk, what: str, key: str, make: Callable[[], T]) -> T:
