@@ -8,7 +8,7 @@ Babel brings CLDR; it is in the core environment already, with the package that 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -50,6 +50,13 @@ class Words:
         Raises:
             ConfigError: the catalogue has no such text. A test finds that before a reader does.
         """
+        # Only whole numbers are kept: a name from a document and one that is escaped already compare equal.
+        if all(type(value) is int for value in given.values()):
+            return _kept(self.tag, key, tuple(given.items()))
+        return self.filled(key, given)
+
+    def filled(self, key: str, given: Mapping[str, Any]) -> Markup:
+        """What a call gives, made anew."""
         text = self._texts.get(key)
         if text is None:
             raise ConfigError(f"catalogue {self.language}: no text for {key}. Add it to {key.partition('.')[0]}.toml.")
@@ -64,6 +71,10 @@ class Words:
 
     def number(self, value: int | float) -> str:
         """A number with the reader's digits and marks."""
+        return _number_kept(self.tag, value) if type(value) is int else self.written(value)
+
+    def written(self, value: int | float) -> str:
+        """What ``number`` gives, made anew."""
         from babel.numbers import format_decimal
 
         return self._digits(format_decimal(value, locale=self.locale, numbering_system="default"))
@@ -139,6 +150,17 @@ class Words:
 def words_in(tag: str) -> Words:
     """The words of a language tag ("ar-EG"), read once."""
     return Words(tag)
+
+
+@lru_cache(maxsize=8192)
+def _kept(tag: str, key: str, given: tuple[tuple[str, int], ...]) -> Markup:
+    """A matrix asks for "Open quote 12" a dozen times; a plural form takes as long as a row."""
+    return words_in(tag).filled(key, dict(given))
+
+
+@lru_cache(maxsize=8192)
+def _number_kept(tag: str, value: int) -> str:
+    return words_in(tag).written(value)
 
 
 @lru_cache(maxsize=8)
