@@ -160,7 +160,7 @@ def test_words_and_claims_find_each_other(desk_ledger: Path, serve: Callable[...
     assert "lit" in (page.locator("#claim-c4").get_attribute("class") or "")
     page.locator(".sheet a", has_text="bodies").click()
     assert page.locator("#claim-c4").get_attribute("aria-current") == "true"
-    assert page.url.endswith("claim=c4")
+    page.wait_for_url("**claim=c4")
     assert page.locator("#told").inner_text() != ""
     page.keyboard.press("j")
     page.locator("#claim-c1 a.number").focus()
@@ -168,7 +168,8 @@ def test_words_and_claims_find_each_other(desk_ledger: Path, serve: Callable[...
     assert page.evaluate("document.activeElement.closest('li').id") == "claim-c4"
     page.keyboard.press("k")
     page.keyboard.press("Enter")
-    assert page.url.endswith("claim=c1") and page.locator("mark.current.trigger").inner_text() == "killing"
+    page.wait_for_url("**claim=c1")
+    assert page.locator("mark.current.trigger").inner_text() == "killing"
     page.keyboard.press("b")
     page.wait_for_url("**/documents")
     page.keyboard.press("f")

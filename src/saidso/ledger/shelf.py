@@ -127,7 +127,7 @@ def document_list(ledger: Ledger, asked: DocumentFilter) -> DocumentList:
         known = _known(connection, [row.id for row in found], model, counted)
         kinds = (_D.publisher, _D.language, _D.format)
         grouped = connection.execute(select(*kinds, func.count()).where(*where or [true()]).group_by(*kinds))
-        many = {(row[0], row[1], row[2]): row[3] for row in grouped}
+        many: dict[tuple[str | None, ...], int] = {(row[0], row[1], row[2]): row[3] for row in grouped}
         return DocumentList(
             asked=asked,
             rows=tuple(_line(row, *known[row.id]) for row in found),
