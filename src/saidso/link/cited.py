@@ -31,6 +31,8 @@ _DENY = re.compile(
     r"\b(?:denied|denies|deny|denying|rejected|rejects|disputed|disputes|dismissed|dismisses|refuted|ruled out|"
     r"(?:could|can)(?: not|n['’]t) (?:\w+ )?(?:verify|confirm)|doubted|doubts|cast doubt|unclear whether|"
     r"(?:is|was|are|were) not true|(?:is|was|are|were) (?:untrue|false)|push(?:ed|es) back (?:on|against)|"
+    r"propaganda|no such thing|neither (?:confirm|confirmed) nor|demand(?:ed|s) (?:a|the) retraction|rumou?rs?|hoax|"
+    r"no information (?:to suggest|that)|challeng(?:ed|es) any(?:one|body)|contrary to what|disinformation|misinformation|"
     r"no (?:evidence|truth)|a lie|lies|fabricat\w+|groundless|baseless|unfounded|"
     r"contradict(?:ed|s)|repudiated|disavowed|not the case|nothing to do with|questioned|"
     r"refus(?:ed|es) to (?:accept|confirm|believe))\b",
@@ -41,9 +43,28 @@ _DENY = re.compile(
 _PHRASE = r"[^,.;]+"
 _WITH_OFFICE = rf"{_PHRASE}?(?:,\s(?:the|an?)\s[^,.;]+(?=,))?"
 _ACCORDING = re.compile(
-    rf"\b(?:according to|in the words of|(?:as )?(?:first |previously )?reported by|by the (?:count|tally|estimate|reckoning) of|"
+    rf"\b(?:according to(?! which| whom)|by the account of|with reference to|(?<![\w-])per|in the words of|"
+    rf"(?:as )?(?:first |previously )?reported by|by the (?:count|tally|estimate|reckoning) of|"
     rf"(?:toll|figure|number|count|estimate) (?:given|provided|issued|released|published) by)\s+(?P<name>{_WITH_OFFICE})"
     r"(?=[,.;]|\s(?:there|as|was|is|stood)\b|$)",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    rf"\b(?:was|were|(?:has|have) been|is|are)\s+(?:\w+ly\s+)?"
+    rf"(?:stated|reported|announced|confirmed|disclosed|revealed|communicated"
+    rf"|made (?:public|known))\s+by\s+(?P<name>{_PHRASE}?)(?=\s(?:on|late|early)\b|[,.;]|$)",
+    re.IGNORECASE,
+)
+""" "That nine died was confirmed by X", "This was stated by X." """
+_FROM = re.compile(
+    rf"^\W*(?:(?:word|news|information|confirmation|details)\s+(?:came\s+|comes\s+|arrived\s+)?from"
+    rf"|an?\s+(?:\w+\s+)?(?:message|letter|e-?mail|note|fax)(?:\s+sent)?(?:\s+to\s+[A-Z][^,.;]*?)?\s+(?:by|from))\s+"
+    rf"(?P<name>{_PHRASE}?)(?=\s(?:on|late|early|that|indicat|suggest|show|said|says|reads?)\w*\b|,)",
+    re.IGNORECASE,
+)
+""" "Word came from X that", "A message sent to the Bay Post by X said that"."""
+_ATTRIBUTES = re.compile(
+    rf"\battribut\w+\s+to\s+(?P<name>{_PHRASE}?)\s+(?:the|this|an?)\s+(?:information|claim|figure|report|news|account|toll)\b",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
@@ -64,7 +85,8 @@ _INTERVIEW = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"^(?:an?\s+|the\s+|its\s+|in\s+a\s+|new\s+|latest\s+)*(?:report|statement|figure|data|count|record|tally|communiqu[eé]|list|bulletin|"
+    r"^(?:an?\s+|the\s+|its\s+|in\s+a\s+|new\s+|latest\s+)*(?:report|statement|figure|data|count|record|tally|communiqu[eé]"
+    r"|list|bulletin|"
     r"post|text|message|video)s?\s+(?:put out\s+|drawn up\s+|\w+\s+)?(?:by|from|of)\s+",
     re.IGNORECASE,
 )
@@ -75,20 +97,27 @@ _CLEFT = re.compile(
     re.IGNORECASE,
 )
 """ "It was the ministry that announced": a plain sentence in another order."""
-_RELATIVE = re.compile(r",\s*(?:who|which|whose|where|(?!citing|quoting|according|speaking|talking)[a-z]+ing)\b[^,]*,")
+_RELATIVE = re.compile(
+    r",\s*(?:who|which|whose|where|in (?:comments|remarks|an? (?:message|speech|address|post))"
+    r"|(?!citing|quoting|according|speaking|talking)[a-z]+ing)\b[^,]*,"
+)
 _CREW = r"(?:staff|correspondent|reporter|journalist|photographer|cameraman|crew|team|stringer)s?"
 _REPORTER = r"(?:correspondent|reporter|journalist|photographer|cameraman|stringer)s?"
 _SCENE = re.compile(
-    rf"\b(?:our|this (?:newspaper|paper|channel|station|agency)['’]s)\s+(?:own\s+)?(?:\w+\s+)?(?:{_CREW})\b", re.IGNORECASE
+    rf"\bI (?:stood|saw|counted|visited|walked|watched|witnessed)\b|\b{_CREW}\s(?:that\s)?we\s(?:had\s)?(?:sent"
+    rf"|dispatched)\b|\b(?:our|this (?:newspaper|paper|channel|station"
+    rf"|agency)['’]s)\s+(?:own\s+)?(?:\w+\s+)?(?:{_CREW})\b", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(
-    r"\b(?:our (?:fighters|forces|units|troops|heroes|brave|men|air force|navy|"
+    r"\b(?:our (?:operations? room|command|leadership|fighters|forces|units|troops|heroes|brave|men|air force|navy|"
     r"army|soldiers|security|brothers|comrades|mujahideen|partisans|guerrillas)|we)\b", re.IGNORECASE
 )
 _OUTLET_CREW = re.compile(
-    rf"^\W*(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Ss]everal)\s+)?(?P<before>(?!(?:An?|The)\s{_CREW}\b)(?:[A-Z][\w.'’-]*|of)(?:\s(?:[A-Z][\w.'’-]*|of))*?)"
+    rf"^\W*(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Ss]everal)\s+)?(?P<before>(?!(?:An?|The)\s{_CREW}\b)(?:[A-Z][\w.'’-]*"
+    rf"|of)(?:\s(?:[A-Z][\w.'’-]*|of))*?)"
     rf"(?:['’]s)?\s{_CREW}\b"
-    rf"|^\W*(?:[Aa]n?\s|[Tt]he\s)?(?i:{_REPORTER})\s(?:of|from|for|with)\s"
+    rf"|\b(?:as|by)\s(?P<among>(?:[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*)*)(?:['’]s)?\s(?i:{_CREW})\b"
+    rf"|^\W*(?:[Aa]n?\s|[Tt]he\s)?(?:\w+\sand\san?\s)?(?i:{_REPORTER})\s(?:of|from|for|with)\s"
     r"(?P<behind>(?:[Tt]he\s)?[A-Z][\w.'’-]*(?:\s(?:[A-Z][\w.'’-]*|of))*)"
 )
 _QUOTED = re.compile(r"[\"“”][^\"“”]*[\"“”]|(?<![\w])['‘][^'’]*(?:[,.!?])['’]")
@@ -133,12 +162,14 @@ def cited_in(text: str, publisher: str) -> Cited:
 
 
 def _in_sentence(sentence: str, publisher: str) -> Cited | None:
+    sentence = _LABEL.sub("", sentence)
     plain = _RELATIVE.sub(" ", _TO_US.sub("said", _PAPER_ALONE.sub("", _QUOTED.sub(" ,", sentence))))
-    denies = bool(_DENY.search(plain))
+    verdicts = (each for each in _QUOTED.findall(sentence) if len(each) < _A_FEW_WORDS)
+    denies = any(_DENY.search(each) for each in (plain, *verdicts))
     if _SCENE.search(plain) or _FIRST_PERSON.match(_told_first(plain)):
         return Cited(name=None, at_scene=True, denies=denies)
     crew = _OUTLET_CREW.search(plain)
-    found = Cited(name=crew["before"] or crew["behind"], at_scene=True) if crew else _voice_in(plain)
+    found = Cited(name=crew["before"] or crew["among"] or crew["behind"], at_scene=True) if crew else _voice_in(plain)
     if found.name is not None and same_name(found.name, publisher):
         return Cited(name=None, at_scene=True, denies=denies)  # a body that speaks of itself, or the outlet's reporter
     if found.relay is not None and same_name(found.relay, publisher):
@@ -146,6 +177,13 @@ def _in_sentence(sentence: str, publisher: str) -> Cited | None:
     return replace(found, denies=denies) if found.name is not None or denies else None
 
 
+_LABEL = re.compile(
+    r"^\W*(?:[A-Z]{4,}\s*[—–:-]\s+|(?:[A-Z][\w ]{0,30}\b)?(?i:developments|latest|updates?|live|breaking|brief"
+    r"|summary)\b[^.:;—]{0,40}[:—]\s+)"
+)
+"""What a desk puts before its first sentence: "BREAKING —", "Key developments from Lomar this Monday:"."""
+_A_FEW_WORDS = 40
+"""Code points of a quotation that is a verdict on what others say ("pure fabrication"), and no account of its own."""
 _TO_US = re.compile(
     r"\b(?:told|informed|said (?:in (?:comments|remarks) )?to|spoke to)\s+"
     r"(?:our|this (?:newspaper|paper|channel|station|agency)['’]s)"
@@ -203,16 +241,16 @@ _SEEN_BY = re.compile(
 
 def _speaker(sentence: str) -> Cited:
     """The one who says, by "according to", ", said X", "X said", "figures of X show", in this order; name None for nobody."""
-    for pattern in (_ACCORDING, _INVERTED):
+    for pattern in (_ATTRIBUTES, _ACCORDING, _BY, _FROM, _INVERTED):
         match = pattern.search(sentence)
-        if match and is_voice(name := _trim(match["name"])):
+        if match and _is_voice(name := _trim(match["name"])):
             return Cited(name=name)
     for verbs in (_STRONG, _SHOWS, _WEAK):
         for verb in verbs.finditer(sentence):
             front = sentence[: verb.start()]
             paper = _DOCUMENT.match(front) if verbs is _SHOWS else None
             name = _trim(front[paper.end() :].strip(" ,") if paper else _before(front))
-            if _PASSIVE.search(front) or not is_voice(name) or (verbs is _SHOWS and not paper):
+            if _PASSIVE.search(front) or not _is_voice(name) or (verbs is _SHOWS and not paper):
                 continue
             if verbs is _WEAK and _COUNTED.match(name):
                 continue  # "nine people found shelter"; "two officials said" is a voice
@@ -254,7 +292,7 @@ _EVENTS = frozenset(
 """Heads of subjects that do and suffer but do not speak: "the raid claimed 31 lives"."""
 
 
-def is_voice(name: str) -> bool:
+def _is_voice(name: str) -> bool:
     """Whether the words before a verb can be a speaker: not a pronoun, not a clause, not "no group", not "the raid"."""
     return bool(name) and len(name.split()) <= 10 and not _NO_VOICE.match(name) and _subject(name) not in _EVENTS
 

@@ -224,7 +224,9 @@ def is_named(words: str) -> bool:
         return True
     if {head, head.split(" ")[0], head.removesuffix("s")} & _NOBODY:
         return False
-    if head.endswith("s") and head not in _BODY and keys[0] != "the" and not any(_proper(token) for token in tokens):
+    if head.endswith("s") and head not in _BODY and keys[0] != "the" and not any(
+        _proper(token) for token in tokens[keys[0] in _STAFF | _NOBODY :]
+    ):
         return False  # "truck owners", "rebels": so many people of a kind
     # "security official Karim D.": the unnamed head is followed by a name, so the head is the name's last word.
     indefinite = keys[0] in {"a", "an", "one", "some", "several", "two", "three", "many", "other", "another"}

@@ -311,8 +311,7 @@ def shared_text(one: str, other: str, *, common: frozenset[Shingles] = frozenset
             as a whole is a copy all the same.
     """
     a, b = _shingles(one), _shingles(other)
-    least = min(len(a), len(b))
-    shared = len(a & b)
+    least, shared = min(len(a), len(b)), len(a & b)
     if shared == least >= VERBATIM_SHINGLES:
         return f"{shared} shared 3-word runs, 100% of the shorter passage"
     if common:
@@ -325,15 +324,11 @@ def shared_text(one: str, other: str, *, common: frozenset[Shingles] = frozenset
 
 
 def overlap(one: str, other: str) -> tuple[int, float] | None:
-    """How much of one text two texts are: 3-word runs in both, and their share of the shorter; None where too few are shared.
-
-    For drawings of whole documents; ``shared_text`` decides on passages.
-    """
+    """(3-word runs in both texts, their share of the shorter one), for drawings; None where too few are shared for copies."""
     a, b = _shingles(one), _shingles(other)
     shared, least = len(a & b), min(len(a), len(b))
-    if shared < VERBATIM_SHINGLES or (shared < least and (shared < SHARED_SHINGLES or shared < CONTAINMENT * least)):
-        return None
-    return shared, shared / least
+    copied = shared >= VERBATIM_SHINGLES and (shared == least or shared >= max(SHARED_SHINGLES, CONTAINMENT * least))
+    return (shared, shared / least) if copied else None
 
 
 def _same_sentence(one: str, other: str) -> str | None:

@@ -5,12 +5,11 @@ Both read only the keys that the table there names, and take a case as the JSON 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from saidso.link.accord import accord
-from saidso.link.heard import Heard
 from saidso.link.origins import origins
 from saidso.link.reports import assertions_of
 from saidso.link.slot_claim import NUMBER_SLOTS, SlotClaim
@@ -23,14 +22,12 @@ from saidso.values.event_type import Status
 Case = Mapping[str, Any]
 
 
-def predict_origins(case: Case, heard: Mapping[str, Sequence[Heard]] | None = None) -> dict[str, Any]:
+def predict_origins(case: Case) -> dict[str, Any]:
     """Who is behind one value: ``{case, lo, hi, origins}``; reads case, slot and docs.
-
-    ``heard`` gives by document id what a reader heard in it; without it, surface patterns alone decide.
 
     Only documents that assert the slot's value appear: a denier or doubter does not; a slot without "=" takes every value.
     """
-    found = origins(assertions_of(case["docs"], str(case["slot"]), heard))
+    found = origins(assertions_of(case["docs"], str(case["slot"])))
     return {"case": case["case"], "lo": found.lo, "hi": found.hi, "origins": [list(part) for part in found.parts]}
 
 

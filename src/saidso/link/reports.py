@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from saidso.link.cited import Cited, cited_in, identifies
-from saidso.link.heard import Heard, with_heard
 from saidso.link.origins import OriginAssertion
 from saidso.link.told import credited, sentences, speaks_of, tells
 from saidso.values.publishers import publishers
@@ -23,18 +22,16 @@ from saidso.values.publishers import publishers
 Doc = Mapping[str, Any]
 
 
-def assertions_of(docs: Iterable[Doc], slot: str, heard: Mapping[str, Sequence[Heard]] | None = None) -> list[OriginAssertion]:
+def assertions_of(docs: Iterable[Doc], slot: str) -> list[OriginAssertion]:
     """What each report asserts of the slot's value; a report that does not hold it gives nothing.
 
     Args:
         docs: reports with id, publisher, date and text, perhaps publisher_group.
         slot: "killed=9", or "killed" for every value.
-        heard: by document id what a reader heard in its text, where one has read it.
     """
     texts = {str(doc["id"]): str(doc["text"]) for doc in docs}
     outlets = sorted({str(doc["publisher"]) for doc in docs}, key=len, reverse=True)
-    ears = {str(doc["id"]): ((heard or {}).get(str(doc["id"]), ()), outlets) for doc in docs}
-    alone = [one for doc in docs if (one := _assertion(doc, slot, ears[str(doc["id"])])) is not None]
+    alone = [one for doc in docs if (one := _assertion(doc, slot)) is not None]
     agencies = sorted({one.agency for one in alone if one.agency})
     voices = sorted({one.innermost for one in alone if one.identified and not one.own}, key=lambda name: (-len(name), name))
     voices = [name for name in voices if not _stands_in(slot.partition("=")[2], name)]
@@ -79,10 +76,10 @@ def _with_outlet(one: OriginAssertion, outlets: Sequence[str]) -> OriginAssertio
     return replace(one, chain=(*one.chain[:-1], named, one.chain[-1]))
 
 
-def _assertion(doc: Doc, slot: str, heard: tuple[Sequence[Heard], Sequence[str]]) -> OriginAssertion | None:
+def _assertion(doc: Doc, slot: str) -> OriginAssertion | None:
     text, publisher = str(doc["text"]), str(doc["publisher"])
     body = sentences(text)
-    told = _holding(body, slot, publisher, _Ear(text, *heard))
+    told = _holding(body, slot, publisher)
     if not told:
         return None
     at, voice = next(((at, one) for at, one in told if one.name is not None), told[0])
@@ -104,32 +101,23 @@ def _assertion(doc: Doc, slot: str, heard: tuple[Sequence[Heard], Sequence[str]]
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ear:
-    """A text, what was heard in it, and the outlets of the other reports."""
-
-    text: str
-    heard: Sequence[Heard]
-    outlets: Sequence[str]
-
-    def cited_in(self, part: str, publisher: str) -> Cited:
-        """The voice of one sentence of the text."""
-        at = self.text.find(part)
-        found = cited_in(part, publisher)
-        return with_heard(found, self.heard, part, at, [publisher, *self.outlets]) if at >= 0 else found
-
-
-def _holding(body: Sequence[str], slot: str, publisher: str, ear: _Ear) -> list[tuple[int, Cited]]:
+def _holding(body: Sequence[str], slot: str, publisher: str) -> list[tuple[int, Cited]]:
     """The sentences that hold the slot's value, by their place, each with its voice; denials and doubts hold nothing."""
     name, _, wanted = slot.partition("=")
-    voices = [(at, ear.cited_in(part, publisher)) for at, part in enumerate(body) if tells(part, name, wanted)]
+    voices = [(at, cited_in(part, publisher)) for at, part in enumerate(body) if tells(part, name, wanted)]
     return [(at, voice) for at, voice in voices if not voice.denies]
+
+
+_REFERS = re.compile(
+    r"(?:this|that|the (?:news|information|report|figure|toll|claim|announcement)) (?:was|has been|came)\b", re.IGNORECASE
+)
+""" "This was stated by the ministry." speaks of the sentence before."""
 
 
 def _from_around(body: Sequence[str], slot: str, publisher: str, *, at: int) -> Cited | None:
     """The voice of the next sentence, where the one with the value quotes nobody and the next speaks of the same."""
     following = body[at + 1] if at + 1 < len(body) else ""
-    if not speaks_of(following, slot.partition("=")[0]):
+    if not (speaks_of(following, slot.partition("=")[0]) or _REFERS.match(following)):
         return None
     around = cited_in(following, publisher)
     return around if around.name is not None and not around.denies else None

@@ -27,7 +27,8 @@ BOILERPLATE = re.compile(
     r"|(?:ambulances|rescuers|rescue teams|emergency services) (?:rushed|hurried|were sent) to the scene"
     r"|nobody has (?:so far |yet )?(?:said|claimed)|(?:was|were) not (?:immediately )?(?:available|reachable)"
     r"|developing story|sealed off the (?:area|scene)"
-    r"|all rights reserved|copyright|reporting by|writing by|edit(?:ed|ing) by|additional reporting|read more|subscribe|sign up"
+    r"|all rights reserved|copyright|reproduced by permission|(?:first|originally) published (?:by|in)|agency report:"
+    r"|reporting by|writing by|edit(?:ed|ing) by|additional reporting|read more|subscribe|sign up"
     r"|follow us|this page is being updated|with (?:material|files|reporting) from|source: )",
     re.IGNORECASE,
 )
@@ -50,19 +51,31 @@ _DATELINE = re.compile(
     r"|\[(?P<square>[A-Z][\w .&'’-]{1,40})\])\s+",
     re.MULTILINE,
 )
-_AT_END = re.compile(r"\((?P<mark>[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4})\)\W*$")
+_LIKE_AGENCY = r"(?:[A-Z][\w.&'’-]*\s){0,3}(?:Wire|Newswire|Agency|Press(?:\s(?:Service|Agency))?|News(?:\sService)?|[A-Z]{3,5})"
+_HEADED = re.compile(
+    rf"(?:^|(?<=[.!?\n])\s*)(?:[A-Z][\w .,'’-]{{1,50}}?[.,]\s*/(?P<slashed>{_LIKE_AGENCY})/\.\s+"
+    rf"|(?:From\s)?(?P<first>{_LIKE_AGENCY})(?:\sin\s[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*:|,\s[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*:"
+    rf"|\s\|\s[A-Z][\w '’-]*\s[—–-])\s+"
+    rf"|[A-Z][\w'’-]*(?:[ ,]+[\w'’-]+){{0,6}},\s(?P<last>{_LIKE_AGENCY})\s[—–-]\s+)",
+    re.MULTILINE,
+)
+"""Datelines in which the agency is known by its own words: "OSTRA, 17 February. /North Wire/.", "North Wire, Karaf:"."""
+_AT_END = re.compile(r"\((?:with |via |from )?(?P<mark>[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4})\)\W*$")
 _CREDIT = re.compile(
-    r"\b(?:[Rr]eporting by|[Ss]ource:|[Ww]ith (?:material|files|reporting|agency copy) from|[Vv]ia:?|[Aa]gency:|[Bb]y)\s+"
+    r"\b(?:[Rr]eporting by|[Ss]ource:|[Ww]ith (?:material|files|reporting|agency copy) from|[Vv]ia:?|[Aa]gency(?: report)?:"
+    r"|[Ff]irst published by|[Oo]riginally published (?:by|in)|[Cc]opyright|[Pp]rovided by|[Cc]ourtesy of|[Bb]y)\s+"
     r"(?:[Tt]he )?(?P<mark>[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4}?)\s*[.\n]?\s*$",
     re.MULTILINE,
 )
 
 _SLOT_STEMS = {
-    "killed": "victim fallen fatality kill killed killing dead death deaths die died dies toll body bodies life lives corpse "
+    "killed": "succumb succumbed perished "
+    "victim fallen fatality kill killed killing dead death deaths die died dies toll body bodies life lives corpse "
     "corpses perish fatal fatalities slain shot slaughter massacre survive eliminate murder execute bury buried burying",
     "injured": "injure injured injuries injury wound wounded wounds hurt treated maimed",
     "vehicles": "vehicle vehicles car cars truck trucks lorry lorries tank tanks bus buses convoy jeep",
-    "abducted": "away abduct abducted kidnap kidnapped hostage hostages captive seize seized seizing carried led abduction",
+    "abducted": "away abduct abducted kidnap kidnapped hostage hostages captive gunpoint seize seized seizing carried led "
+    "abduction",
     "missing": "missing unaccounted disappeared",
     "detained": "detain arrest arrested detained custody",
     "displaced": "displace displaced flee fled homeless evacuated",
@@ -79,7 +92,7 @@ _FIGURE = re.compile(r"\b(?:number|figure|toll|count|tally)\b|\b(?:of|at|to) [\w
 
 def sentences(text: str) -> list[str]:
     """The sentences of a report without bylines, datelines, credits and what every desk writes."""
-    body = _AT_END.sub("", _DATELINE.sub(" ", text.strip()))
+    body = _AT_END.sub("", _HEADED.sub(" ", _DATELINE.sub(" ", text.strip())))
     parts = (part.strip() for part in _SENTENCE.split(body))
     return [part for part in parts if part and not BOILERPLATE.search(part) and not _is_line(part, text)]
 
@@ -144,6 +157,9 @@ def credited(text: str) -> str | None:
     found = _DATELINE.search(text)
     if found:
         return publishers().name(found["mark"] or found["dashed"] or found["square"])
+    headed = _HEADED.search(text)
+    if headed:
+        return publishers().name(headed["slashed"] or headed["first"] or headed["last"])
     for line in (text.strip(), *reversed(text.strip().splitlines())):
         end = _AT_END.search(line) or _CREDIT.search(line)
         if end and not _is_person(end):
