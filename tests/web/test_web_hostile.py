@@ -16,7 +16,8 @@ from starlette.testclient import TestClient
 from saidso.show.web.app import make_app, page_routes
 
 LOCAL = "http://127.0.0.1:8400"
-FILL = {"id": "i1234abcd", "claim": "c1", "document": "d1", "voice": SCRIPT, "name": QUOTES, "view": "numbers"}
+FILL = {"id": "i1234abcd", "claim": "c1", "document": "d1", "voice": SCRIPT, "name": QUOTES}
+FILL |= {"view": "numbers", "slot": "killed", "origin": "1"}
 """What stands for each part of an address that pages have; a new page with another part adds it here."""
 
 

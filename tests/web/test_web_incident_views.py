@@ -204,3 +204,28 @@ def test_a_number_leads_to_its_words(raid_ledger: Path, serve: Callable[..., str
     page.wait_for_selector("#pane mark.current")
     assert "At least seven" in page.locator("#pane mark.current").all_inner_texts()
     assert page.url.endswith("?view=numbers&quote=r4")
+
+
+def test_a_full_cell_is_brought_when_asked_for(
+    raid_ledger: Path, serve: Callable[..., str], look: Callable[..., Looked], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an origin holds beyond the first few is a click away; without scripts the link shows all of the matrix."""
+    monkeypatch.setattr("saidso.show.web.incident.FEW", 0)
+    looked = look(f"{serve(raid_ledger)}/incidents/{id_of(raid_ledger, 'r1')}")
+    page = looked.page
+    assert page.locator("td .entry").count() == 0
+    page.locator("td .more a").first.click()
+    page.wait_for_selector("td .entry")
+    assert page.locator("td .entry").count() == 1
+    assert "happened" in page.locator("td .entry").inner_text()
+    page.goto(f"{page.url}?all=1")
+    assert page.locator("td .entry").count() > 10
+    assert page.locator("td .more").count() == 0
+
+
+def test_a_cell_that_is_not_there_is_said(raided: TestClient, raid_ledger: Path) -> None:
+    """An unknown slot or column gives 404."""
+    incident = id_of(raid_ledger, "r1")
+    for end in ("killed/99", "killed/0", "killed/x", "mood/1"):
+        assert raided.get(f"/incidents/{incident}/cells/{end}", headers={"hx-request": "true"}).status_code == 404
+    assert "3 soldiers" in raided.get(f"/incidents/{incident}/cells/killed/1", headers={"hx-request": "true"}).text

@@ -91,6 +91,25 @@ _KEPT = ("page", "zoom", "since")
 """What a view is asked for, and keeps when another quote is opened beside it."""
 
 
+def cell(desk: Desk) -> Response:
+    """All that one origin holds in one slot, where the matrix shows the first of it: a part of the page, for htmx."""
+    page = desk.page_of(desk.part("id"))
+    if not desk.is_part:
+        return desk.go(f"/incidents/{page.incident.id}?all=1")
+    matrix = matrix_of(page.incident, page.claims, page.documents)
+    row = next((row for row in matrix.rows if row.slot == desk.part("slot")), None)
+    at = desk.part("origin")
+    if row is None or not at.isascii() or not at.isdigit() or not 1 <= int(at[:6]) <= len(row.cells):
+        raise HTTPException(404, str(desk.words("incident.no_claim")))
+    entries = row.cells[int(at[:6]) - 1]
+    claims = {quote.number: quote for quote in matrix.quotes}
+    return desk.render("parts/cell.html", page=page, claims=claims, slot=row.slot, entries=entries)
+
+
+FEW = 3
+"""Things that one origin holds in one slot, shown at once; a spokesman of a long war says dozens."""
+
+
 def _frame(desk: Desk, page: Page, matrix: Matrix, asked: str) -> dict[str, Any]:
     """What the page and each of its views draw alike."""
     views = views_for(desk)
@@ -101,6 +120,7 @@ def _frame(desk: Desk, page: Page, matrix: Matrix, asked: str) -> dict[str, Any]
         "claims": {quote.number: quote for quote in matrix.quotes},
         "number_of": {quote.claim.id: quote.number for quote in matrix.quotes},
         "joins": joins_of(matrix),
+        "few": len(matrix.quotes) if desk.query.get("all") else FEW,
         "views": views,
         "view": chosen,
         "to": Addresses(page.incident.id, chosen, desk.query.get("quote", "")),
@@ -124,4 +144,5 @@ routes = [
     screen("/incidents/{id}", incident),
     screen("/incidents/{id}/quotes/{claim}", pane),
     screen("/incidents/{id}/views/{view}", view),
+    screen("/incidents/{id}/cells/{slot}/{origin}", cell),
 ]
