@@ -8,6 +8,7 @@ from collections import OrderedDict
 
 from starlette.responses import Response
 
+from saidso.show.web.frame.accounts import LONGEST_NAME
 from saidso.show.web.frame.desk import Desk
 from saidso.show.web.frame.routing import action, screen
 from saidso.show.web.frame.sessions import Session
@@ -50,7 +51,7 @@ def sign_in(desk: Desk) -> Response:
         return desk.go("/")
     with desk.house.lock:
         tries: Tries = desk.house.shelf.setdefault("tries", Tries())
-    name, now = desk.field("name"), time.monotonic()
+    name, now = desk.field("name")[:LONGEST_NAME], time.monotonic()  # no name is longer, and names are remembered
     client = desk.request.client.host if desk.request.client else ""
     keys = ((f"name {name}", TRIES), (f"from {client}", 4 * TRIES))
     if any(tries.are_spent(key, allowed, now) for key, allowed in keys):
@@ -68,7 +69,8 @@ def sign_in(desk: Desk) -> Response:
 
 
 def sign_out(desk: Desk) -> Response:
-    """Forget the session."""
+    """Forget the session, and every copy of its cookie."""
+    desk.house.signer.end(desk.session)
     desk.session = Session.new()
     return desk.go("/login" if desk.house.accounts is not None else "/")
 

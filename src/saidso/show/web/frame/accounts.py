@@ -24,6 +24,8 @@ from saidso.errors import ConfigError
 
 _COST, _BLOCK, _PARALLEL = 2**15, 8, 1
 _MEMORY = 256 * _COST * _BLOCK
+_AT_ONCE = 4
+"""Hashes at a time: each takes 32 MB, and forty tries at once must not take more than a small machine has."""
 SHORTEST = 10
 """Letters of a password. NIST SP 800-63B asks for eight and for no other rule; a desk with sources has a little more."""
 LONGEST_NAME = 64
@@ -72,6 +74,7 @@ class Accounts:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.Lock()
+        self._hashing = threading.BoundedSemaphore(_AT_ONCE)
         self._seen: tuple[int, int] | None = None
         self._known: dict[str, Account] = {}
         self._refresh()
@@ -84,10 +87,11 @@ class Accounts:
     def enter(self, name: str, secret: str) -> Account | None:
         """The account, when name and password (or token) fit. An unknown name takes as long as a wrong password."""
         account = self.get(name)
-        if account is None:
-            _scrypt_fits(secret, _NOBODY)
-            return None
-        return account if account.opens_with(secret) else None
+        with self._hashing:
+            if account is None:
+                _scrypt_fits(secret, _NOBODY)
+                return None
+            return account if account.opens_with(secret) else None
 
     def _refresh(self) -> None:
         with self._lock:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -159,7 +159,7 @@ class Desk:
     def go(self, path: str) -> Response:
         """Send the browser to another page of ours; an htmx request goes there as a whole."""
         if self.is_part:
-            return Response(status_code=204, headers={"HX-Redirect": path})
+            return Response(status_code=204, headers={"HX-Redirect": quote(path, safe=":/%#?=@[]!$&'()*+,;")})
         return RedirectResponse(path, status_code=303)
 
     def here(self, **changes: Any) -> str:

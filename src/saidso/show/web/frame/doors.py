@@ -37,7 +37,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
-UPLOADS = ("/import",)
+UPLOADS = ("/import/",)
 """Where files come in: only there may a body be large."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -85,7 +85,7 @@ class Doors:
         if scope["method"] not in _SAFE and headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return _refuse(403, "This request was sent by another site. Do it on our own page.")
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self._limit(scope):
+        if not (length.isascii() and length.isdigit()) or int(length) > self._limit(scope):
             return _refuse(413, f"More than {self._limit(scope):,} bytes were sent. Send less at a time.")
         return None
 

@@ -14,10 +14,14 @@ import hmac
 import json
 import secrets
 import time
+from collections import OrderedDict
 from dataclasses import asdict, dataclass, replace
 
 HOURS = 12
 """A working day. Every answer renews it; who is away longer signs in again."""
+
+_ENDED = 100_000
+"""Sessions remembered as signed out: far more than a desk begins in twelve hours, and a few megabytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class Signer:
 
     def __init__(self, secret: bytes | None = None) -> None:
         self._secret = secret or secrets.token_bytes(32)
+        self._ended: OrderedDict[str, None] = OrderedDict()
 
     def seal(self, session: Session, now: float | None = None) -> str:
         """The cookie's value."""
@@ -54,7 +59,7 @@ class Signer:
     def open(self, cookie: str, now: float | None = None) -> Session | None:
         """The session of a cookie; None when it is missing, altered, or too old."""
         words, _, mac = cookie.rpartition(".")
-        if not hmac.compare_digest(mac.encode(), self._mac("session", words).encode()):
+        if not hmac.compare_digest(mac.encode("utf-8", "surrogatepass"), self._mac("session", words).encode()):
             return None
         try:
             body = json.loads(base64.urlsafe_b64decode(words))
@@ -62,7 +67,14 @@ class Signer:
             return None
         if body.pop("until") < (time.time() if now is None else now):
             return None
-        return Session(**body)
+        session = Session(**body)
+        return None if session.id in self._ended else session
+
+    def end(self, session: Session) -> None:
+        """Sign a session out for good: a copy of its cookie, kept somewhere, opens nothing any more."""
+        self._ended[session.id] = None
+        while len(self._ended) > _ENDED:
+            self._ended.popitem(last=False)
 
     def token(self, session: Session) -> str:
         """What each form of this session must carry."""
@@ -70,7 +82,7 @@ class Signer:
 
     def is_ours(self, session: Session, token: str) -> bool:
         """Whether a form carries its session's token."""
-        return hmac.compare_digest(token.encode(), self.token(session).encode())
+        return hmac.compare_digest(token.encode("utf-8", "surrogatepass"), self.token(session).encode())
 
     def _mac(self, use: str, words: str) -> str:
-        return hmac.new(self._secret, f"{use}:{words}".encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._secret, f"{use}:{words}".encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
