@@ -23,9 +23,9 @@ from saidso.show.web.frame.marked import marks_of, pieces_of
 
 SIZE = 20
 """Claims on a page of the list: as many as are looked through before one asks for more."""
-_NEAR = 12
+_NEAR = 8
 """Incidents weighed as candidates for a merge."""
-_WEIGHED = 400
+_WEIGHED = 100
 """Claims of candidates that are weighed; a candidate that would go beyond is named without a weight."""
 
 
