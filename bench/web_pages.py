@@ -34,13 +34,30 @@ def pages(client: TestClient) -> Iterator[tuple[str, Callable[[], object]]]:
     largest = re.findall(r'href="(/incidents/i[^"?]+)"', listed)[0]
     yield "incidents", get("/incidents")
     yield "incidents, two words", get("/incidents?text=hospital+ambushed")
+    yield "incidents, the last page", get("/incidents?page=100&sort=newest&dir=asc")
     yield "largest incident", get(largest)
+    middle = re.findall(r'href="(/incidents/i[^"?]+)"', client.get("/incidents?sort=claims&page=20").text)[0]
+    yield "incident", get(middle)
+    yield "incident, a quote in its document", get(quoted(client, middle))
+    yield "documents", get("/documents")
+    yield "document", get(re.findall(r'href="(/documents/[^"?#]+)"', client.get("/documents").text)[0])
+    yield "voices", get("/voices")
+    yield "audit", get("/audit")
+    yield "import", get("/import")
+    yield "export", get("/export?format=ged")
+    yield "export, of a filter, with a preview", get("/export?format=csv&type=attack&preview=1")
     call(client, "Bench")
     yield "review, the next claim", get("/review")
     yield "review, the next claim within a filter", get("/review?type=attack")
     yield "review, a claim", get(str(client.get("/review").url))
     yield "review, accept", lambda: accept(client)
     yield "queues", get("/queues")
+
+
+def quoted(client: TestClient, incident: str) -> str:
+    """The address of an incident with the first of its quotes open."""
+    first = re.findall(r'quote(?:s/|=)([^&#?"]+)', client.get(incident).text)[0]
+    return f"{incident}?quote={first}"
 
 
 def call(client: TestClient, name: str) -> None:
