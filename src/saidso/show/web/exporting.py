@@ -74,15 +74,20 @@ def codebooks_for(form: str) -> tuple[str, ...]:
     return shipped_names() if "codebook" in FORMATS[form].takes else ()
 
 
-def warnings(ledger: Ledger, asked: Asked, held: Selection) -> dict[str, int]:
+def embargoed(ledger: Ledger, asked: Asked) -> int:
+    """How many claims of the ledger are under embargo now; slow where many documents have no day, for each must be read."""
+    held = withheld_in(ledger, asked.options.embargo()).all(asked.profile)
+    return len(held.claims) if held else 0
+
+
+def warnings(ledger: Ledger, asked: Asked, held: Selection, withheld: int) -> dict[str, int]:
     """What whoever gets the file should know: a name in the catalogue ("export.warns_...") and how many; zeros are left out."""
-    embargoed = withheld_in(ledger, asked.options.embargo()).all(asked.profile)
     found = {
         "unreviewed": held.unreviewed,
         "without_day": held.without_day,
         "without_place": held.without_place,
         "unplaced": held.unplaced,
-        "embargoed": len(embargoed.claims) if embargoed else 0,
+        "embargoed": withheld,
     }
     if asked.form == "ged" and not any(each.decision == "best" for each in ledger.judgements()):
         found["best_empty"] = held.incidents

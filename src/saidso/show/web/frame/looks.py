@@ -11,6 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from saidso.ledger.search_words import fold
+from saidso.show.contacts import PSEUDONYM
 from saidso.show.wording import CLAIMS_NOT_FINDINGS, chain_words, slot_value_words, value_words
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ def bdi(words: str) -> Markup:
 
 
 def voice_path(name: str) -> str:
-    """The address of a voice's record; "" for a name of which search keeps nothing ("...")."""
+    """The address of a voice's record; "" for a name of which search keeps nothing ("..."), or in whose place the guard
+    put a mark ("[other script 5e08]"): there is no record of it."""
+    if name.startswith("[") and PSEUDONYM.fullmatch(name):
+        return ""
     key = "-".join(fold(name).split())
     return f"/voices/{quote(key, safe='')}" if key else ""
 
