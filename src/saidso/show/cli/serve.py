@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def serve(
     ledger: Annotated[Optional[Path], typer.Option("--ledger", "-l", help="The ledger file.", show_default=False)] = None,  # noqa: UP045 - Typer of 0.15 reads this form
-    host: Annotated[str, typer.Option(help="Where to listen; any address but this machine's needs --accounts.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Where to listen; beyond this machine only with --accounts FILE.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port; 0 takes a free one.")] = 8400,
     name: Annotated[Optional[list[str]], typer.Option("--name", help="A name it is reached by; may be repeated.")] = None,  # noqa: UP045
     accounts: Annotated[Optional[Path], typer.Option(help="The file of accounts; made by --add-account.")] = None,  # noqa: UP045
