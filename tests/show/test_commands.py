@@ -39,7 +39,7 @@ def test_every_command_has_help_and_stands_in_the_documentation(capsys: pytest.C
         assert "Exit codes: 0 done" in " ".join(said.split())
         assert f"## saidso {name}" in manual
         chapter = manual.split(f"## saidso {name}", 1)[1].split("\n## ", 1)[0]
-        for word in said.replace(",", " ").split():
+        for word in (each.strip(".:;") for each in said.replace(",", " ").split()):
             if word.startswith("--") and word not in {"--help", "--"}:
                 assert f"`{word}" in chapter or word in chapter, f"{word} of {name} is not documented"
 
