@@ -158,12 +158,3 @@ def test_two_candidates_leave_the_pronoun_alone() -> None:
     ]
     (only,) = claims(document(text), events, voices)
     assert only.origin.words == "It" and only.origin.name is None
-
-
-def test_a_voice_is_named_without_the_words_that_lead_on() -> None:
-    """A source span that runs into its relative clause ("the Front, which") names the Front, and its quote is its span."""
-    text = "The Highland Front, which holds the hills, said that its fighters attacked the post."
-    told = voice(text, 1, "The Highland Front, which", "said", "its fighters attacked the post", Stance.SAYS, "E1")
-    (claim,) = claims(document(text), [event(text, 1, "attacked", EventType.ATTACK)], [told])
-    assert claim.origin.words == "The Highland Front"
-    assert claim.origin.evidence is not None and claim.origin.evidence.proves(text)

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from saidso.nouns.claim import Attribution, Claim, EventMention, Stance, Voice, VoiceKind
 from saidso.nouns.document import Document
 from saidso.nouns.span import Evidence, Span
-from saidso.understand.decode import phrase
 from saidso.understand.model import Mentions
 from saidso.understand.slots import Slots
 
@@ -101,8 +100,8 @@ class Chains:
         return voices
 
     def _voice(self, attribution: Attribution) -> Voice:
-        source = self._named(attribution.source) if attribution.source else None
-        named_at = self._named(attribution.holder) if attribution.holder else None
+        source = self._cut(attribution.source) if attribution.source else None
+        named_at = self._cut(attribution.holder) if attribution.holder else None
         return Voice(
             kind=VoiceKind.SOURCE,
             words=source.quote if source else UNNAMED_SOURCE,
@@ -112,11 +111,6 @@ class Chains:
             cue=self._cut(attribution.cue) if attribution.cue else None,
             named_at=named_at,
         )
-
-    def _named(self, span: Span) -> Evidence:
-        """The words that name a voice, without those that lead on from it: "the Front, which" is the Front."""
-        kept = phrase(self._document.text, span.start, span.end)
-        return self._cut(Span(*kept) if kept else span)
 
     def _proof(self, words: str, span: Span | None) -> Evidence | None:
         """Evidence for a name of the metadata where it stands in the text as written."""
