@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from saidso.ledger import Ledger
 from saidso.link import relink
 from saidso.nouns.report import Report
 from saidso.read import ReadOptions, read_raw
-from saidso.read.coded import CodedRow
 from saidso.understand import reads, understand
 from saidso.understand.model import Model
+
+if TYPE_CHECKING:
+    from saidso.read.coded import CodedRow
 
 Watch = Callable[[str, int, int | None], None]
 """Told after every step: the stage ("reading", "understanding", "linking"), how many are done, of how many (None: unknown)."""

@@ -12,14 +12,14 @@ from saidso.ledger.frames import FlatTable, Records
 from saidso.ledger.shares import WHOLE, Share, shares
 from saidso.nouns.claim import Claim, Extraction
 from saidso.nouns.document import Document, Skip
-from saidso.nouns.growth import Growth
 from saidso.nouns.incident import Incident, Linking
-from saidso.nouns.judgement import Judgement, Review
 from saidso.nouns.report import Report
 
 if TYPE_CHECKING:
     from saidso.ledger.link_index import LinkIndex
     from saidso.ledger.told import Told
+    from saidso.nouns.growth import Growth
+    from saidso.nouns.judgement import Judgement, Review
 
 
 class Ledger:
