@@ -8,13 +8,15 @@ Nothing of the moment or the machine is kept (times, versions, warnings): a chan
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "notebooks"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "notebooks"
 
 
 def executed(path: Path) -> nbformat.NotebookNode:
@@ -25,7 +27,7 @@ def executed(path: Path) -> nbformat.NotebookNode:
     client.execute()
     for cell in notebook.cells:
         if cell.cell_type == "code":  # warnings of libraries about this machine are not what the notebook shows
-            cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
+            cell.outputs = [_anywhere(output) for output in cell.outputs if output.get("name") != "stderr"]
     notebook.metadata = nbformat.from_dict(
         {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -33,6 +35,11 @@ def executed(path: Path) -> nbformat.NotebookNode:
         }
     )
     return notebook
+
+
+def _anywhere(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """An output without the folder of this machine: paths begin at the repository."""
+    return nbformat.from_dict(json.loads(json.dumps(output).replace(f"{ROOT}/", "")))
 
 
 def main(names: list[str]) -> None:
