@@ -100,6 +100,7 @@ class _Gathered:
         self.met: dict[str, dict[str, tuple[dict[str, None], dict[str, None]]]] = {}
 
     def add(self, key: str, incident: Incident, claims: tuple[Claim, ...]) -> None:
+        """Take in one incident: what the voice of this key says there, and whom it meets."""
         mine = [claim for claim in claims if any(fold(voice.resolved) == key for voice in claim.chain)]
         own = {claim.id: claim for claim in mine if fold(claim.origin.resolved) == key}
         for claim in mine:
@@ -164,6 +165,7 @@ class _Gathered:
         return tuple(Met(voice=each, claims=tuple(found[each][0]), incidents=tuple(found[each][1])) for each in order)
 
     def record(self, name: str) -> VoiceRecord:
+        """What was taken in so far, as the record of the voice of this name."""
         return VoiceRecord(
             name=name,
             documents=tuple(self.documents),

@@ -70,6 +70,7 @@ class _Check:
     given: Mapping[str, Any]
 
     def codebook(self) -> Codebook:
+        """The codebook that the file holds, every key of it looked at."""
         self._known("the file", self.given, _KEYS)
         labels = self._labels()
         return Codebook(
