@@ -36,10 +36,11 @@ def test_from_files_to_a_corrected_claim(tmp_path: Path, serve: Callable[..., st
     steps += 1
     page.wait_for_selector(".task")
     claim = page.locator(".task").get_attribute("data-claim")
-    page.keyboard.press("e")
+    page.keyboard.press("e")  # at once, before the page's scripts need be there
     steps += 1
     page.keyboard.type("the village council")
     steps += 1
+    expect(page.locator("tr[data-slot] input:focus")).to_have_value("the village council")  # what the user sees before Enter
     slot = page.evaluate("document.activeElement.closest('tr').dataset.slot")
     page.keyboard.press("Enter")
     steps += 1

@@ -118,8 +118,9 @@ class Desk:
 
     @property
     def is_part(self) -> bool:
-        """Whether htmx asks for a part of a page rather than a browser for a page."""
-        return self.request.headers.get("hx-request") == "true"
+        """Whether htmx asks for a part of a page; not where a browser asks for a page, or htmx for its whole main."""
+        asked = self.request.headers
+        return asked.get("hx-request") == "true" and asked.get("hx-target") != "main"
 
     def part(self, name: str) -> str:
         """A piece of the address ("/incidents/{id}") by its name."""

@@ -98,6 +98,8 @@
     const says = into.querySelector("[data-tells]");
     if (says) document.getElementById("told").textContent = says.dataset.tells;
   });
-  document.addEventListener("htmx:sendError", () => { document.getElementById("told").textContent = document.body.dataset.away || ""; });
+  const away = document.getElementById("away");
+  document.addEventListener("htmx:sendError", () => { away.hidden = false; document.getElementById("told").textContent = away.textContent; });
+  document.addEventListener("htmx:beforeRequest", () => { away.hidden = true; });
   addEventListener("DOMContentLoaded", () => { const words = document.querySelector("mark.current"); if (words) words.scrollIntoView({ block: "center" }); });
 })();

@@ -1,24 +1,38 @@
 /* The review screen: editing in place, drafts that outlive a reload, words of the text taken into a field. Keys are in keys.js. */
 "use strict";
 (function () {
-  const task = document.querySelector(".task");
+  let task = null, drafted, initial, note, paper, last, sent, draftKey;
+  const told = document.getElementById("told");
   const store = { get: (key) => { try { return sessionStorage.getItem(key); } catch (error) { return null; } },
     set: (key, value) => { try { sessionStorage.setItem(key, value); } catch (error) { /* a full or forbidden store: the form still holds it */ } },
     drop: (key) => { try { sessionStorage.removeItem(key); } catch (error) { /* as above */ } } };
 
+  /* A claim has come, with the page or in place of the one before. */
+  function begin() {
+    caps();
+    if (task === document.querySelector(".task")) return;
+    task = document.querySelector(".task");
+    if (!task) return;
+    draftKey = "saidso.draft." + task.dataset.claim;
+    drafted = Array.from(document.querySelectorAll("[data-draft]"));
+    initial = new Map(drafted.map((field) => [field, field.value]));
+    note = document.querySelector("[data-draft-note]");
+    paper = document.querySelector("[data-paper]");
+    last = null;
+    sent = false;
+    take_up();
+    listen();
+    if (task.classList.contains("editing")) edit();
+    const words = paper.querySelector("mark.current.trigger") || paper.querySelector("mark.current");
+    if (words) { const box = words.getBoundingClientRect(), frame = paper.getBoundingClientRect(); paper.scrollTop += box.top - frame.top - frame.height / 3; }
+  }
   /* The caps on the buttons show a desk's own keys. */
-  try {
-    const own = JSON.parse(localStorage.getItem("saidso.keys") || "{}");
-    for (const cap of document.querySelectorAll("[data-shows]")) if (own[cap.dataset.shows]) cap.textContent = own[cap.dataset.shows];
-  } catch (error) { /* no keys of its own */ }
-  if (!task) return;
-
-  const draftKey = "saidso.draft." + task.dataset.claim;
-  const drafted = Array.from(document.querySelectorAll("[data-draft]"));
-  const note = document.querySelector("[data-draft-note]");
-  const paper = document.querySelector("[data-paper]");
-  const told = document.getElementById("told");
-  let last = null;
+  function caps() {
+    try {
+      const own = JSON.parse(localStorage.getItem("saidso.keys") || "{}");
+      for (const cap of document.querySelectorAll("[data-shows]")) if (own[cap.dataset.shows]) cap.textContent = own[cap.dataset.shows];
+    } catch (error) { /* no keys of its own */ }
+  }
 
   /* ---- editing in place */
   function edit(field) {
@@ -40,12 +54,6 @@
     if (value) here.searchParams.set("edit", value); else here.searchParams.delete("edit");
     history.replaceState(history.state, "", here);
   }
-  task.addEventListener("click", (event) => {
-    if (event.target.closest("[data-edit]")) { event.preventDefault(); edit(); }
-    if (event.target.closest("[data-leave]")) { event.preventDefault(); leave(); }
-    const takes = event.target.closest("[data-takes]");
-    if (takes) { take(document.getElementById(takes.dataset.into), takes.dataset.takes); }
-  });
 
   /* ---- drafts */
   function keep() {
@@ -53,9 +61,8 @@
     for (const field of drafted) if (field.value !== initial.get(field)) changed[field.id] = field.value;
     if (Object.keys(changed).length) store.set(draftKey, JSON.stringify(changed)); else store.drop(draftKey);
   }
-  const initial = new Map(drafted.map((field) => [field, field.value]));
-  const refused = document.querySelector("p.trouble[role=alert]");
-  if (!refused) {
+  function take_up() {
+    if (document.querySelector("p.trouble[role=alert]")) return;  /* refused: the form came back as it was sent */
     try {
       const kept = JSON.parse(store.get(draftKey) || "{}");
       for (const field of drafted) if (field.id in kept) {
@@ -66,14 +73,13 @@
       note.hidden = !Object.keys(kept).length || task.classList.contains("editing");
     } catch (error) { store.drop(draftKey); }
   }
-  task.addEventListener("input", (event) => { if (event.target.matches("[data-draft]")) keep(); });
-  let sent = false;
-  task.addEventListener("submit", (event) => {
-    if (sent) { event.preventDefault(); return; }  /* a key held down must not decide twice */
-    sent = true;
-    store.drop(draftKey);
-  });
   addEventListener("pageshow", () => { sent = false; });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.xhr.status || !event.detail.target.matches("#main")) return;
+    sent = false;  /* it did not arrive: what was typed stays, and can be sent again */
+    if (task && task.isConnected) keep();
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target.matches("#main")) event.detail.shouldSwap = true; });
 
   /* ---- words of the text into a field: by mouse, or by Alt+W and the arrows */
   function take(field, words) {
@@ -86,11 +92,6 @@
     const selection = getSelection();
     return selection.rangeCount && !selection.isCollapsed && paper.contains(selection.anchorNode) && paper.contains(selection.focusNode) ? String(selection) : "";
   }
-  task.addEventListener("focusin", (event) => {
-    if (event.target.matches("[data-from-text]")) last = event.target;
-    light(event.target.closest("tr[data-slot]"));
-  });
-  paper.addEventListener("mouseup", () => { const words = chosen(); if (words && last && task.classList.contains("editing")) { take(last, words); getSelection().removeAllRanges(); } });
   function choose() {
     const start = paper.querySelector("mark.lit") || paper.querySelector("mark.trigger");
     const selection = getSelection(), range = document.createRange();
@@ -101,7 +102,7 @@
     paper.classList.add("choosing");
     (start || paper).scrollIntoView({ block: "nearest" });
   }
-  paper.addEventListener("keydown", (event) => {
+  function walk(event) {
     if (!paper.classList.contains("choosing") || event.ctrlKey || event.metaKey || event.altKey) return;
     const selection = getSelection();
     const side = { ArrowLeft: "left", ArrowRight: "right" }[event.key];
@@ -118,9 +119,8 @@
     event.preventDefault();
     event.stopPropagation();
     told.textContent = chosen();
-  });
+  }
   function away() { paper.classList.remove("choosing"); }
-  paper.addEventListener("blur", away);
 
   /* ---- the words of the field that one is at stand out */
   function light(row) {
@@ -129,24 +129,48 @@
     const name = { type: "trigger", voice: "voice", stance: "cue" }[row.dataset.slot] || row.dataset.slot;
     for (const mark of paper.querySelectorAll("mark." + CSS.escape(name))) mark.classList.add("lit");
   }
-  task.addEventListener("mouseover", (event) => { const row = event.target.closest("tr[data-slot]"); if (row) light(row); });
 
   /* ---- keys of this page that no button has */
   document.addEventListener("keydown", (event) => {
+    if (!task || !task.isConnected) return;
     if (event.altKey && event.code === "KeyW" && task.classList.contains("editing")) { event.preventDefault(); choose(); return; }
     if (event.key !== "Escape") return;
     const pop = task.querySelector("details[data-pop][open]");
     if (pop) { pop.open = false; pop.querySelector("summary").focus(); event.stopPropagation(); event.preventDefault(); return; }
     if (task.classList.contains("editing") && !paper.classList.contains("choosing")) { leave(); event.stopPropagation(); event.preventDefault(); }
   }, true);
-  for (const pop of task.querySelectorAll("details[data-pop]")) pop.addEventListener("toggle", () => {
+
+  /* ---- what the claim on the screen listens to */
+  function listen() {
+    task.addEventListener("click", (event) => {
+      if (event.target.closest("[data-edit]")) { event.preventDefault(); edit(); }
+      if (event.target.closest("[data-leave]")) { event.preventDefault(); leave(); }
+      const takes = event.target.closest("[data-takes]");
+      if (takes) { take(document.getElementById(takes.dataset.into), takes.dataset.takes); }
+    });
+    task.addEventListener("input", (event) => { if (event.target.matches("[data-draft]")) keep(); });
+    task.addEventListener("submit", (event) => {
+      if (sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }  /* a key held down must not decide twice */
+      sent = true;
+      store.drop(draftKey);
+    }, true);
+    task.addEventListener("focusin", (event) => {
+      if (event.target.matches("[data-from-text]")) last = event.target;
+      light(event.target.closest("tr[data-slot]"));
+    });
+    task.addEventListener("mouseover", (event) => { const row = event.target.closest("tr[data-slot]"); if (row) light(row); });
+    paper.addEventListener("mouseup", () => { const words = chosen(); if (words && last && task.classList.contains("editing")) { take(last, words); getSelection().removeAllRanges(); } });
+    paper.addEventListener("keydown", walk);
+    paper.addEventListener("blur", away);
+    for (const pop of task.querySelectorAll("details[data-pop]")) pop.addEventListener("toggle", () => opened(pop));
+  }
+  function opened(pop) {
     if (!pop.open) return;
     for (const other of task.querySelectorAll("details[data-pop][open]")) if (other !== pop) other.open = false;
     const button = pop.querySelector("[data-key].first, .whys button"), field = pop.querySelector("input:not([type=hidden])");
     if (button) button.focus(); else if (field) field.focus();
-  });
+  }
 
-  if (task.classList.contains("editing")) edit();
-  const words = paper.querySelector("mark.current.trigger") || paper.querySelector("mark.current");
-  if (words) { const box = words.getBoundingClientRect(), frame = paper.getBoundingClientRect(); paper.scrollTop += box.top - frame.top - frame.height / 3; }
+  begin();
+  document.addEventListener("htmx:afterSwap", (event) => { if (event.detail.target.matches("#main")) begin(); });
 })();
