@@ -11,13 +11,10 @@ from sqlalchemy import exists, insert, select
 
 from saidso.errors import LedgerError, SpanError
 from saidso.ledger import schema
-from saidso.ledger.codec import canonical, parse, plain, restore, seal, storable
+from saidso.ledger.codec import Plain, canonical, parse, plain, restore, seal, storable
 from saidso.ledger.shares import Share
-from saidso.ledger.store import Store
+from saidso.ledger.store import FEW, Store
 from saidso.nouns.document import Document, Skip
-
-FEW = 16
-"""Documents held in memory at a time while streaming; one may be a book."""
 
 
 class Documents:
@@ -45,11 +42,11 @@ class Documents:
         for row in self._store.stream(rows, schema.documents.c.seq, FEW):
             yield read_document(row)
 
-    def by_id(self, within: Share) -> Iterator[Document]:
-        """The documents of a share, in the order of ids."""
+    def stored(self, within: Share) -> Iterator[Plain]:
+        """The documents of a share as stored, in the order of ids."""
         c = schema.documents.c
-        for row in self._store.stream(select(c.id, c.payload).where(*within.holds(c.id)), c.id, FEW):
-            yield read_document(row)
+        for row in self._store.at_one_moment(select(c.id, c.payload).where(*within.holds(c.id)).order_by(c.id)):
+            yield parse(row.payload, f"document {row.id}")
 
     def get(self, id: str) -> Document:
         """One document by id."""

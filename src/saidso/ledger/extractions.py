@@ -11,9 +11,9 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, 
 from saidso.errors import LedgerError, SpanError
 from saidso.ledger import schema
 from saidso.ledger.codec import canonical, parse, plain, restore, seal, storable
-from saidso.ledger.documents import FEW, Documents, read_document
+from saidso.ledger.documents import Documents, read_document
 from saidso.ledger.editions import superseded
-from saidso.ledger.store import PAGE, Store
+from saidso.ledger.store import FEW, PAGE, Store
 from saidso.nouns.claim import IMPORTED, Claim, Extraction
 from saidso.nouns.document import Document
 

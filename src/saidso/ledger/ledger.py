@@ -16,6 +16,7 @@ from saidso.nouns.incident import Incident, Linking
 from saidso.nouns.report import Report
 
 if TYPE_CHECKING:
+    from saidso.ledger.codec import Plain
     from saidso.ledger.link_index import LinkIndex
     from saidso.ledger.told import Told
     from saidso.nouns.growth import Growth
@@ -300,19 +301,22 @@ class Ledger:
         return report(self.store, self.newest_model(), self._extractions.counted_models())
 
     def told(self, within: Share = WHOLE) -> Iterator[Told]:
-        """Every incident (of a share) with its claims, by id; with the last share come claims that stand in no incident yet."""
+        """Every incident (of a share) with its claims, by id; with the last share come claims that stand in no incident yet.
+
+        They are given as stored, which is all that tables need; ``Told.nouns`` makes records of them.
+        """
         from saidso.ledger.told import told, unlinked
 
         yield from told(self.store, within)
         if within.upto is None:
             yield from unlinked(self.store, self._extractions.counted_models(), self.superseded())
 
-    def documents_by_id(self, within: Share = WHOLE) -> Iterator[Document]:
-        """Every document (of a share) in the order of ids: the same however the ledger was fed."""
-        return self._documents.by_id(within)
+    def documents_stored(self, within: Share = WHOLE) -> Iterator[Plain]:
+        """Every document (of a share) as stored, in the order of ids: the same however the ledger was fed."""
+        return self._documents.stored(within)
 
     def shares(self, of: str, size: int) -> tuple[Share, ...]:
-        """The whole of "incidents" or "documents" in shares of so many each, for ``told`` and ``documents_by_id``."""
+        """The whole of "incidents" or "documents" in shares of so many each, for ``told`` and ``documents_stored``."""
         return shares(self.store, of, size)
 
     # Frames: for notebooks at the desk. Words stand as in the documents, unguarded.

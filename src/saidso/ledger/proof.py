@@ -18,12 +18,12 @@ from saidso.errors import LedgerError, SpanError
 from saidso.ledger import schema
 from saidso.ledger.chains import broken_links, loose_ends
 from saidso.ledger.codec import parse, restore, seal
-from saidso.ledger.documents import FEW, document_row, read_document, skip_row, unpacked
+from saidso.ledger.documents import document_row, read_document, skip_row, unpacked
 from saidso.ledger.extractions import claim_row, read_claim, split
 from saidso.ledger.incidents import incident_row, read_incident
 from saidso.ledger.judgements import judgement_row, read_judgement
 from saidso.ledger.queues import ReviewQueue
-from saidso.ledger.store import Store
+from saidso.ledger.store import FEW, Store
 from saidso.nouns.claim import Extraction
 from saidso.nouns.document import Document, Known, Skip
 from saidso.nouns.incident import Incident

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC
+from datetime import UTC, date
+from itertools import islice
 from typing import Any, Protocol
 
 from saidso.errors import LedgerError
 from saidso.ledger import told_rows
+from saidso.ledger.codec import Plain, plain, restore
 from saidso.ledger.frames import Cells, FlatTable, columns, engine
 from saidso.ledger.shares import WHOLE, Share
 from saidso.ledger.told import Told
-from saidso.ledger.told_rows import Desk
+from saidso.ledger.told_rows import Desk, TellRows, rows_of
 from saidso.nouns.document import Document, Skip
 from saidso.nouns.judgement import Decision, Judgement, Review, standing
 
@@ -27,12 +29,16 @@ class Readable(Protocol):
     @property
     def permalink(self) -> str: ...
     def told(self, within: Share = WHOLE) -> Iterator[Told]: ...
-    def documents_by_id(self, within: Share = WHOLE) -> Iterator[Document]: ...
+    def documents_stored(self, within: Share = WHOLE) -> Iterator[Plain]: ...
     def skips(self) -> Iterator[Skip]: ...
     def not_read(self) -> Iterator[tuple[str, str, str]]: ...
     def incident_changes(self) -> Iterator[tuple[str, str, str]]: ...
     def judgement_log(self) -> Iterator[tuple[Judgement, str | None]]: ...
     def reviews(self) -> dict[str, Review]: ...
+
+
+_AT_ONCE = 100
+"""Incidents held at a time."""
 
 
 def table(ledger: Readable, name: str) -> FlatTable:
@@ -75,21 +81,37 @@ def desk_of(ledger: Readable) -> Desk:
 
 def _told(ledger: Readable, rows: TellRows) -> Iterator[Cells]:
     desk = desk_of(ledger)
-    for told in ledger.told():
-        yield from rows(told, desk)
+    waiting = ledger.told()
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield from rows_of(some, desk, rows)
 
 
 def _documents(ledger: Readable) -> Iterator[Cells]:
-    return (document_cells(document) for document in ledger.documents_by_id())
+    return map(document_cells, ledger.documents_stored())
 
 
-def document_cells(document: Document) -> Cells:
-    """The row of one document."""
-    known = document.metadata
+def document_cells(document: Plain) -> Cells:
+    """The row of one document, also where an older saidso wrote less of it.
+
+    Raises:
+        LedgerError: the stored document is damaged.
+    """
+    try:
+        return _document(document)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        where = f"document {document.get('id') if isinstance(document, dict) else 'without an id'}"
+        return _document(plain(restore(Document, document, where)))
+
+
+def _document(document: Plain) -> Cells:
+    known = document["metadata"]
+    publisher, printed = known["publisher"], known["published_on"]
+    day = printed["value"]
     return (
-        document.id, document.sha256, document.source, document.format, known.publisher.value, known.publisher.how.value,
-        known.issuer.value, known.title.value, known.language.value, known.published_on.value, known.published_on.how.value,
-        known.agency.value, known.url.value, len(document.text), len(document.turns),
+        document["id"], document["sha256"], document["source"], document["format"], publisher["value"], publisher["how"],
+        known["issuer"]["value"], known["title"]["value"], known["language"]["value"],
+        None if day is None else date.fromisoformat(day), printed["how"], known["agency"]["value"], known["url"]["value"],
+        len(document["text"]), len(document["turns"]),
     )  # fmt: skip
 
 
@@ -105,8 +127,6 @@ def _judgements(ledger: Readable) -> Iterator[Cells]:
             judgement.supersedes, superseded_by,
         )  # fmt: skip
 
-
-TellRows = Callable[[Told, Desk], Iterator[Cells]]
 
 TOLD: dict[str, tuple[dict[str, type], TellRows]] = {
     "claims": (told_rows.CLAIMS, told_rows.claim_rows),

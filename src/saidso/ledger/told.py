@@ -14,8 +14,7 @@ from typing import Any
 from sqlalchemy import exists, select
 
 from saidso.ledger import schema
-from saidso.ledger.extractions import read_claim
-from saidso.ledger.incidents import read_incident
+from saidso.ledger.codec import Plain, parse, plain, restore
 from saidso.ledger.shares import WHOLE, Share
 from saidso.ledger.store import Store
 from saidso.nouns.claim import Claim
@@ -27,10 +26,40 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One incident with its claims in the order of ids; ``incident`` is None for a claim that no linking has seen yet."""
+    """One incident with its claims in the order of ids; ``incident`` is None for a claim that no linking has seen yet.
 
-    incident: Incident | None
-    claims: tuple[Claim, ...]
+    All of them as stored, JSON of ``codec.py``: who needs nouns makes them with ``nouns``.
+    """
+
+    incident: Plain | None
+    claims: tuple[Plain, ...]
+
+    def nouns(self) -> tuple[Incident | None, tuple[Claim, ...]]:
+        """The incident and the claims as records.
+
+        Raises:
+            LedgerError: one of them is damaged.
+        """
+        incident = None if self.incident is None else restore(Incident, self.incident, f"incident {_id(self.incident)}")
+        return incident, tuple([restore(Claim, claim, f"claim {_id(claim)}") for claim in self.claims])
+
+
+def _id(stored: Plain) -> str:
+    return str(stored["id"]) if isinstance(stored, dict) and "id" in stored else "without an id"
+
+
+def as_stored(incident: Incident | None, claims: Iterable[Claim]) -> Told:
+    """Records as they would be stored."""
+    return Told(incident=incident and plain(incident), claims=tuple(map(plain, claims)))
+
+
+def mended(told: Told) -> Told:
+    """The same with every field written out, those that came after the record was stored included.
+
+    Raises:
+        LedgerError: a record is damaged.
+    """
+    return as_stored(*told.nouns())
 
 
 def told(store: Store, within: Share = WHOLE) -> Iterator[Told]:
@@ -40,7 +69,7 @@ def told(store: Store, within: Share = WHOLE) -> Iterator[Told]:
     while page := list(islice(rows, _AT_ONCE)):
         claims = _claims_of(store, page[0].id, page[-1].id)
         for row in page:
-            yield Told(incident=read_incident(row), claims=_in_order(claims.pop(row.id, ())))
+            yield Told(incident=parse(row.payload, f"incident {row.id}"), claims=_in_order(claims.pop(row.id, ())))
 
 
 def unlinked(store: Store, models: Iterable[str], superseded: frozenset[str]) -> Iterator[Told]:
@@ -51,7 +80,7 @@ def unlinked(store: Store, models: Iterable[str], superseded: frozenset[str]) ->
         rows = select(c.seq, c.id, c.document_id, c.payload).where(c.model == model, loose)
         for row in store.stream(rows, c.seq):
             if row.document_id not in superseded:
-                yield Told(incident=None, claims=(read_claim(row),))
+                yield Told(incident=None, claims=(_claim(row),))
 
 
 def _claims_of(store: Store, first: str, last: str) -> dict[str, list[Any]]:
@@ -68,6 +97,10 @@ def _claims_of(store: Store, first: str, last: str) -> dict[str, list[Any]]:
     return found
 
 
-def _in_order(rows: Iterable[Any]) -> tuple[Claim, ...]:
+def _in_order(rows: Iterable[Any]) -> tuple[Plain, ...]:
     newest = {row.id: row for row in rows}
-    return tuple(read_claim(newest[id]) for id in sorted(newest))
+    return tuple([_claim(newest[id]) for id in sorted(newest)])
+
+
+def _claim(row: Any) -> Plain:
+    return parse(row.payload, f"claim {row.id}")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from saidso.ledger.frames import Cells, arrow_part, arrow_schema, engine
 from saidso.ledger.shares import Share
 from saidso.ledger.tables import DOCUMENTS, TOLD, desk_of, document_cells
+from saidso.ledger.told_rows import rows_of
 from saidso.link.spread import spread
 from saidso.show.export.atomic import writing_folder
 from saidso.show.export.options import EVERYTHING, ExportOptions
@@ -27,8 +28,10 @@ from saidso.show.guard import Profile
 if TYPE_CHECKING:
     from saidso.ledger import Ledger
 
-_SHARE, _GUARDED = 10_000, 500
-"""Incidents, or documents, that one process takes at a time: some seconds' work; past the guard a document takes far longer."""
+_SHARES = {"incidents": 10_000, "documents": 50_000}
+"""How many one process takes at a time: some seconds' work."""
+_GUARDED = 500
+"""The same past the guard, where a document takes far longer."""
 _AT_ONCE = 1_000
 """Incidents, or documents, held as records at a time."""
 _ROW_GROUP = 64_000
@@ -50,16 +53,16 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
     Raises:
         ExportError: pyarrow is not installed, or the folder cannot be written.
     """
-    engine("export parquet", "pyarrow", "use the format csv, which needs nothing")
+    pa = engine("export parquet", "pyarrow", "use the format csv, which needs nothing")
+    pa.array([""])  # its first array loads pandas where that is installed: once here, not in every process
     options = replace(options, now=options.now or datetime.now(UTC))  # one moment for all processes
     with writing_folder(path) as folder:
         parts = folder / "parts"
         parts.mkdir()
-        size = _SHARE if profile is Profile.INTERNAL else _GUARDED
         tasks = [
             _Task(of=of, share=share, part=f"{number:06}")
-            for of in ("incidents", "documents")
-            for number, share in enumerate(ledger.shares(of, size))
+            for of, size in _SHARES.items()
+            for number, share in enumerate(ledger.shares(of, size if profile is Profile.INTERNAL else _GUARDED))
         ]
         counts: Counter[str] = Counter()
         for counted in spread(lambda task: _write_share(ledger.path, parts, task, profile, options), tasks):
@@ -101,11 +104,11 @@ def _told(view: Guarded, share: Share) -> Iterator[tuple[str, list[Cells]]]:
     waiting = view.told(share)
     while some := list(islice(waiting, _AT_ONCE)):
         for name, (_, rows) in TOLD.items():
-            yield name, [row for told in some for row in rows(told, desk)]
+            yield name, rows_of(some, desk, rows)
 
 
 def _documents(view: Guarded, share: Share) -> Iterator[tuple[str, list[Cells]]]:
-    waiting = map(document_cells, view.documents_by_id(share))
+    waiting = map(document_cells, view.documents_stored(share))
     while some := list(islice(waiting, _AT_ONCE)):
         yield "documents", some
 

@@ -17,6 +17,7 @@ from saidso.show.wording import CLAIMS_NOT_FINDINGS
 
 if TYPE_CHECKING:
     from saidso.ledger import Ledger
+    from saidso.ledger.codec import Plain
     from saidso.ledger.told import Told
 
 EDITION = "saidso-tables/1"
@@ -40,26 +41,35 @@ class Guarded:
     def told(self, within: Share = WHOLE) -> Iterator[Told]:
         """The incidents with their claims; claims that nothing has linked yet leave only with the whole ledger."""
         for told in self._ledger.told(within):
-            if self._only is not None and (told.incident is None or told.incident.id not in self._only):
+            if self._only is not None and (told.incident is None or told.incident["id"] not in self._only):
                 continue
             seen = told if self._open else self._past(told)
             if seen is not None:
                 yield seen
 
     def _past(self, told: Told) -> Told | None:
-        guards = self._guards
-        incident = told.incident and open_part(self._ledger, told.incident, guards)
-        kept = [claim for claim in told.claims if not guards.hides(claim.id)]
-        if not kept or (told.incident and incident is None):
-            return None
-        claims = tuple(redacted(claim, guards.of(claim.document_id)) for claim in kept)
-        return type(told)(incident=incident and guards.shared(incident, incident.documents), claims=claims)
+        from saidso.ledger.told import as_stored
 
-    def documents_by_id(self, within: Share = WHOLE) -> Iterator[Document]:
+        guards = self._guards
+        stored, claims = told.nouns()
+        incident = stored and open_part(self._ledger, stored, guards)
+        kept = [claim for claim in claims if not guards.hides(claim.id)]
+        if not kept or (stored and incident is None):
+            return None
+        seen = (redacted(claim, guards.of(claim.document_id)) for claim in kept)
+        return as_stored(incident and guards.shared(incident, incident.documents), seen)
+
+    def documents_stored(self, within: Share = WHOLE) -> Iterator[Plain]:
         """The documents; only those of the incidents asked for where some were."""
-        for document in self._ledger.documents_by_id(within):
-            if self._asked is None or document.id in self._asked:
-                yield document if self._open else redacted(document, self._guards.of(document.id))
+        for document in self._ledger.documents_stored(within):
+            if self._asked is None or document["id"] in self._asked:
+                yield document if self._open else self._document(document)
+
+    def _document(self, stored: Plain) -> Plain:
+        from saidso.ledger.codec import plain, restore
+
+        document = restore(Document, stored, f"document {stored['id']}")
+        return plain(redacted(document, self._guards.of(document.id)))
 
     @cached_property
     def _asked(self) -> frozenset[str] | None:
