@@ -1,4 +1,4 @@
-"""Invented sentences that are hard to redact (hard_names.jsonl): who must go, and what must stay; the leak rates are floors.
+"""Invented sentences that are hard to redact (hard_names*.jsonl): who must go, and what must stay; the leak rates are floors.
 
 Written before any look at the guard's lists. docs/redaction.md says what the first run over them gave.
 """
@@ -20,10 +20,12 @@ from saidso.understand import load_model, understand
 from saidso.understand.model import Model
 
 CASES: list[dict[str, Any]] = [
-    json.loads(line) for line in (Path(__file__).parent / "hard_names.jsonl").read_text(encoding="utf-8").splitlines()
+    json.loads(line)
+    for name in ("hard_names.jsonl", "hard_names_fourth.jsonl")
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
 ]
-READ_LEAKS, READ_OVER, UNREAD_LEAKS, UNREAD_OVER = 2, 1, 8, 6
-"""Strings of the three sets (336 that must go, 299 that must stay): a floor falls by a repair, and rises by a named decision."""
+READ_LEAKS, READ_OVER, UNREAD_LEAKS, UNREAD_OVER = 4, 3, 23, 14
+"""Strings of the four sets (457 that must go, 539 that must stay): a floor falls by a repair, and rises by a named decision."""
 
 
 def document(text: str) -> Document:

@@ -8,6 +8,9 @@ Numbers go only with a plus, a label or a telling shape: tolls and dates must st
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from saidso.show.cuts import Stretches
 
 _CAPITAL = r"[^\W\d_a-z][\w'’-]+"
 _NAME = rf"(?:{_CAPITAL} ){{1,4}}"
@@ -44,6 +47,7 @@ _REACHED: tuple[tuple[str, str], ...] = (
     ("phone", r"(?<![\w.,-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\w)"),
     ("phone", rf"(?:(?<=phone ){_LABEL})\d[\d\s().-]{{5,16}}\d"),
     ("handle", rf"(?i:\b{_NETWORK}\b[^\S\n]*(?:account|user|id|name|as)?[^\S\n]*:[^\S\n]*)(?P<what>[\w.]{{3,40}})"),
+    ("handle", rf"(?i:\b{_NETWORK}[^\S\n](?:name|account|user|id|handle)[^\S\n]is[^\S\n]+)(?P<what>[\w.]{{2,39}}\w)"),
     ("phone", r"(?<![\w.,-])8[- ]?\(?\d{3}\)?[- ]?\d{3}[- ]?\d{2}[- ]?\d{2}(?![\w-])"),
     ("phone", r"(?<![\w.,-])0\d{8,11}(?!\w)"),
     ("phone", r"(?<![\w.,-])\(?0\d{1,4}\)?[-. /]\d{3,4}[-. ]\d{3,4}(?!\w)"),
@@ -65,6 +69,7 @@ _NUMBERED = rf"(?:\s?:\s?|,? {_NO})"
 
 _PAPERS: tuple[tuple[str, str], ...] = (
     ("number", rf"\b{_PAPER}(?: card| document)?(?:{_NUMBERED}|:? | (?:reading|marked|bearing) ){_CODE}(?!\w)"),
+    ("number", rf"\b(?:[Tt]ag|[Ww]ristband|[Bb]racelet) (?:read|reads|reading|said|marked|number|no\.):? {_CODE}(?!\w)"),
     ("number", rf"\b{_LIST}(?: card| document)?{_NUMBERED}{_CODE}(?!\w)"),
     ("number", r"\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?\b"),
     ("number", r"(?<![\w.,-])\d{4}(?:[ -]\d{4}){3}(?![\w-])"),
@@ -142,6 +147,32 @@ CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern)) for kind, pattern in (*_REACHED, *_POINT, *_PAPERS, *_HOUSES, *_SCRIPTS)
 )
 """What it is called in its pseudonym, and how it is found; the first that matches a stretch of text takes it."""
+
+def contacts_in(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Every way to reach somebody in ``text`` as (what it is called, start, end), apart from each other and from pseudonyms."""
+    return _short_ones(text) if len(text) <= SHORT_TEXT else _contacts(text)
+
+
+SHORT_TEXT = 240
+"""Code points; names, values, reasons and passages are shorter, and come again with each document and incident."""
+
+
+@lru_cache(maxsize=16_384)
+def _short_ones(text: str) -> tuple[tuple[str, int, int], ...]:
+    return _contacts(text)
+
+
+def _contacts(text: str) -> tuple[tuple[str, int, int], ...]:
+    found = []
+    taken = Stretches(match.span() for match in PSEUDONYM.finditer(text))
+    for kind, pattern in CONTACTS:
+        for match in pattern.finditer(text):
+            start, end = match.span("what" if "what" in pattern.groupindex else 0)
+            if not taken.touch(start, end):
+                taken.add(start, end)
+                found.append((kind, start, end))
+    return tuple(found)
+
 
 PSEUDONYM = re.compile(
     r"\bPerson [0-9a-f]{4,}\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -27,6 +27,9 @@ class Stretches:
         apart = sorted(given)
         self._starts = [start for start, _ in apart]
         self._ends = [end for _, end in apart]
+
+    def __len__(self) -> int:
+        return len(self._starts)
 
     def touch(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` shares a code point with one of them."""
@@ -78,25 +81,39 @@ class Pass:
         return cut.start + self._shift[index]
 
 
-def name_cuts(
-    text: str, aliases: dict[tuple[str, ...], str | None], taken: Stretches, links: Stretches
-) -> list[Cut]:
+class Aliases:
+    """Every form that a known name can take, with its pseudonym, or None for somebody who stays."""
+
+    __slots__ = ("_joined", "begin", "forms", "longest")
+
+    def __init__(self, forms: Mapping[tuple[str, ...], str | None]) -> None:
+        self.forms = forms
+        self.begin = frozenset(form[0] for form in forms if form)
+        self.longest = max(map(len, forms), default=0)
+        self._joined = [("".join(form), new) for form, new in forms.items() if len(form) > 1 and new is not None]
+
+    def inside(self, key: str) -> str | None:
+        """The pseudonym of a full name that is written together somewhere in a word: "selimorak2024"."""
+        return next((new for form, new in self._joined if form in key), None)
+
+
+def name_cuts(text: str, aliases: Aliases, taken: Stretches, links: Stretches) -> list[Cut]:
     """Longest known form first, left to right; a public person's full name shields its parts."""
     found = [m.span() for m in WORD_PIECE.finditer(text) if not taken.touch(*m.span())]
     keys = [fold(text[s:e]) for s, e in found]
-    joined = {"".join(form): new for form, new in aliases.items() if len(form) > 1 and new is not None}
-    longest = max((len(form) for form in aliases), default=0)
+    if not links and aliases.begin.isdisjoint(keys):
+        return []
     cuts: list[Cut] = []
     index = 0
     while index < len(found):
-        length = next((n for n in range(longest, 0, -1) if _stands(text, found, keys, index, n, aliases)), 0)
+        length = next((n for n in range(aliases.longest, 0, -1) if _stands(text, found, keys, index, n, aliases.forms)), 0)
         start = found[index][0]
         loose = links.touch(start, start + 1)
-        whole = next((new for form, new in joined.items() if form in keys[index]), None) if loose else None
+        whole = aliases.inside(keys[index]) if loose else None
         if whole is not None:
             cuts.append(Cut(*found[index], whole))
         elif length and (length > 1 or text[start].isupper() or (loose and len(keys[index]) > 2)):
-            new = aliases[tuple(keys[index : index + length])]
+            new = aliases.forms[tuple(keys[index : index + length])]
             if new is not None:
                 cuts.append(Cut(start, found[index + length - 1][1], new))
         else:
@@ -111,10 +128,10 @@ def _stands(
     keys: Sequence[str],
     index: int,
     length: int,
-    aliases: dict[tuple[str, ...], str | None],
+    forms: Mapping[tuple[str, ...], str | None],
 ) -> bool:
     """Whether the ``length`` pieces from ``index`` on are a known form, with nothing but a name's gaps between them."""
-    if index + length > len(found) or tuple(keys[index : index + length]) not in aliases:
+    if index + length > len(found) or tuple(keys[index : index + length]) not in forms:
         return False
     return all(_GAP.fullmatch(text[found[i][1] : found[i + 1][0]]) for i in range(index, index + length - 1))
 

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -24,8 +25,8 @@ from saidso.errors import SpanError
 from saidso.nouns.claim import IMPORTED, Extraction
 from saidso.nouns.document import Document
 from saidso.nouns.span import Evidence, Span
-from saidso.show.contacts import CONTACTS, PSEUDONYM
-from saidso.show.cuts import LINK, WORD_PIECE, Cut, Pass, Stretches, apply, joined_cuts, name_cuts
+from saidso.show.contacts import PSEUDONYM, SHORT_TEXT, contacts_in
+from saidso.show.cuts import LINK, WORD_PIECE, Aliases, Cut, Pass, Stretches, apply, joined_cuts, name_cuts
 from saidso.show.people import Hints, People, is_known, merged, people_in
 from saidso.show.people_words import ADDRESS_WORDS, GEOGRAPHY, GIVEN, OPENING, ORGANISATION, PARTICLES, STOP
 from saidso.show.written_words import fold, pieces
@@ -55,6 +56,8 @@ _ROUNDS = 6
 """A pseudonym can bring two words side by side that then read as a name; it settles after one round, more is our seat belt."""
 
 
+_SEEN = 2_048
+"""Words kept as they may leave, by guard: an incident says the same few names again and again."""
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*")
 
 NOTHING_WITHHELD: Mapping[Span, str] = MappingProxyType({})
@@ -69,7 +72,7 @@ class Guard:
     """
 
     __slots__ = (
-        *("_aliases", "_asides", "_key", "_known", "_length", "_own_words", "_passes"),
+        *("_aliases", "_asides", "_key", "_known", "_length", "_own_words", "_passes", "_seen"),
         *("document_id", "original", "profile", "text", "withheld"),
     )
 
@@ -88,6 +91,7 @@ class Guard:
             self._know_until_settled(text)
         self._asides = ""
         self._own_words: frozenset[str] | None = None
+        self._seen: dict[str, str] = {}
         self._passes: list[Pass] = []
         self._length = len(text)
         if self.withheld:
@@ -161,7 +165,13 @@ class Guard:
 
     def words(self, text: str) -> str:
         """Any other words about this document (a value, a title, a reason) as they may leave. Twice is once."""
-        return self._settled(text, paths=False)
+        if len(text) > SHORT_TEXT:
+            return self._settled(text, paths=False)
+        if text not in self._seen:
+            if len(self._seen) >= _SEEN:
+                self._seen.clear()
+            self._seen[text] = self._settled(text, paths=False)
+        return self._seen[text]
 
     def path(self, source: str) -> str:
         """A file name or address as it may leave: names in it go too, however they are joined ("ahmad-khalil.txt")."""
@@ -205,7 +215,7 @@ class Guard:
         for _ in range(_ROUNDS):
             aliases = self._aliases
             if fresh := self._strangers(text):
-                aliases = {**self._names(People(private=fresh)), **aliases}
+                aliases = Aliases({**self._names(People(private=fresh)), **aliases.forms})
             text_now = apply(text, self._find(text, aliases, paths=paths))
             if text_now == text:
                 return text
@@ -214,7 +224,7 @@ class Guard:
 
     def _know(self, people: People) -> None:
         self._known = people
-        self._aliases = self._names(people)
+        self._aliases = Aliases(self._names(people))
 
     def _know_until_settled(self, text: str) -> None:
         """Look again at the redacted text until nobody new appears in it, so that redacting twice is redacting once."""
@@ -226,7 +236,8 @@ class Guard:
 
     def _strangers(self, text: str) -> set[tuple[str, ...]]:
         """Private people in ``text`` whom we do not know yet."""
-        return {n for n in people_in(text).private if n not in self._aliases and n not in self._known.public and n[0] != "person"}
+        known = self._aliases.forms
+        return {n for n in _private_in(text) if n not in known and n not in self._known.public and n[0] != "person"}
 
     def _names(self, people: People) -> dict[tuple[str, ...], str | None]:
         """Every form a known name can take, with its pseudonym; None for people who stay. Fuller forms win over barer ones."""
@@ -258,20 +269,25 @@ class Guard:
     def _digest(self, words: str) -> str:
         return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), key=self._key, digest_size=16).hexdigest()
 
-    def _find(self, text: str, aliases: dict[tuple[str, ...], str | None], *, paths: bool = False) -> list[Cut]:
+    def _find(self, text: str, aliases: Aliases, *, paths: bool = False) -> list[Cut]:
         """All cuts in ``text``, in order and apart from each other; ways to reach somebody go before names."""
-        cuts: list[Cut] = []
-        taken = Stretches(match.span() for match in PSEUDONYM.finditer(text))
-        for kind, pattern in CONTACTS:
-            for match in pattern.finditer(text):
-                part = "what" if "what" in pattern.groupindex else 0
-                start, end = match.span(part)
-                if not taken.touch(start, end):
-                    taken.add(start, end)
-                    cuts.append(Cut(start, end, f"[{kind} {self._digest(fold(match[part]))[:4]}]"))
+        cuts = [
+            Cut(start, end, f"[{kind} {self._digest(fold(text[start:end]))[:4]}]") for kind, start, end in contacts_in(text)
+        ]
+        taken = Stretches([*(match.span() for match in PSEUDONYM.finditer(text)), *((cut.start, cut.end) for cut in cuts)])
         links = Stretches([(0, len(text))] if paths else (match.span() for match in LINK.finditer(text)))
         cuts += name_cuts(text, aliases, taken, links)
         return joined_cuts(text, sorted(cuts, key=lambda cut: cut.start))
+
+
+def _private_in(text: str) -> frozenset[tuple[str, ...]]:
+    """Private people in words that nobody read; cues alone decide."""
+    return _private_in_few(text) if len(text) <= SHORT_TEXT else frozenset(people_in(text).private)
+
+
+@lru_cache(maxsize=16_384)
+def _private_in_few(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(people_in(text).private)
 
 
 _PLACES = frozenset({"place", "origin", "destination"})

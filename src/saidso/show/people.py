@@ -20,6 +20,7 @@ from saidso.show.people_words import (  # isort: skip
 )  # fmt: skip
 from saidso.show.person_cues import (
     LISTED,
+    alone,
     coordinated,
     is_office,
     mourned,
@@ -266,8 +267,10 @@ def _is_person(text: str, words: Sequence[Word], first: int, last: int, hints: H
     names = [key for key in keys if key not in PARTICLES]
     if first > 0 and words[first - 1].key in HONORIFICS and joined(text, words, first):
         return True
+    if keys[0] in {"umm", "um"} and len(keys) > 1:
+        return True  # "Umm Khaldun": a mother, and no town of ours
     if len(names) < 2:
-        return False
+        return alone(text, words, first, last)
     if names[0] in GIVEN or keys[0] in {"abu", "umm", "um", "ibn"}:
         return True
     if any(key in GEOGRAPHY for key in names):

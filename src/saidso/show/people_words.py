@@ -88,6 +88,7 @@ HEADLINES = _words(
 
 PARTICLES = _words(
     "al el ul ad an ar as ash at az bin ben ibn bint abu umm um abd de da do dos das del della di la le du van von der den ter y"
+    " wa ag ould walad binti binte"
 )
 """Small words inside a name: "Samira al Hadi", "Luis de la Cruz". They never open or close one, but for those in OPENING."""
 
@@ -107,7 +108,7 @@ ORGANISATION = _words(
     accord accords convention rights human humanitarian relief crescent cross museum stadium hotel quarter neighbourhood
     neighborhood statement communique telegraph observer echo chronicle bulletin lantern star voice wire works factory plant mill
     syndicate initiative campaign project programme program freedom revolutionary communist socialist marxist-leninist joint
-    patrol kingdom federal empire union's desk staff newsroom editorial publisher press' institute's"""
+    patrol kingdom federal empire union's desk staff newsroom editorial publisher press' institute's jabhat"""
 )
 """A run of capitalised words that holds one of these is a body, a place or a paper, unless the model says Person."""
 
@@ -119,7 +120,7 @@ GEOGRAPHY = _words(
     brazil salvador serbia kosovo bosnia croatia albania greece cyprus armenia azerbaijan chechnya dagestan kurdistan
     rojava crimea donbas gaza moscow ankara damascus aleppo idlib homs hama raqqa mosul baghdad tehran kyiv kiev london
     paris washington berlin brussels geneva cairo beirut tripoli khartoum kabul jerusalem istanbul afrin kobani kobane
-    hasakah heseke qamishli san santa new saudi abu-dhabi sri lanka burma myanmar"""
+    hasakah heseke qamishli san santa new saudi abu-dhabi sri lanka burma myanmar lower upper old bay falls"""
 )
 
 STOP = _words(

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from saidso.show.people_words import BODIES, GEOGRAPHY, GIVEN, OFFICES, PARTY_BODIES, PEOPLES, PRIVATE, RANKS, SPEECH, STOP
-from saidso.show.written_words import WORD, Word, fold, joined, shouting
+from saidso.show.written_words import WORD, Word, fold, joined, opens_sentence, shouting
 
 _AGE_AFTER = re.compile(r",?\s*\(?\s*(?:aged?\s+)?\d{1,3}(?:\s*(?:years?[- ]old|yrs?))?\s*[,).;]|,?\s+aged?\s+\d{1,3}\b")
 _AGE_BEFORE = re.compile(
     r"(?:year|month|week|day)s?[- ]olds?(?:\s+[\w-]+){0,2}\s*,?\s*$"
-    r"|(?<![-‐‑])\b(?:named|called|identified as|known as|names? (?:is|was))\s+$",
+    r"|(?<![-‐‑])\b(?:named|called|identified(?:\s+by\s+\w+)?(?:\s+only)?\s+as|known as|names? (?:is|was)"
+    r"|(?:gave|gives|giving)\s+(?:his|her|their)\s+names?(?:\s+only)?\s+as|name(?:\s+only)?\s+be\s+used,)\s+$",
     re.I,
 )
 LISTED = re.compile(
@@ -68,6 +69,11 @@ _LISTED_GAP = re.compile(
     r"(?:(?:his|her|their|the|a|an|also)\s+(?:[^\W\d_]+\s+){1,2})?"
 )
 _FAMILY = re.compile(r"\s+(?:of\s+(?:the|a|his|her|their)?\s*(?:\w+\s+)?(?:family|household|house|clan)|teacher|cook)\b", re.I)
+_WROTE = re.compile(r"\b(?:message|letter|note|e-?mail|postcard|call)s?\s+(?:sent\s+)?from\s+$", re.I)
+_BODIES_SPEAK = frozenset({"according", "claimed", "denied", "denies", "reported", "reports", "said", "says", "stated"})
+"""What towns, outlets and bodies do as often as people."""
+_OFFICERS = frozenset({"district", "administrative", "returning", "liaison", "press", "political", "electoral"})
+""""District officer" is an office; an officer without more is somebody on patrol."""
 _ENDS_THE_PHRASE = frozenset({"of", "for", "to", "with", "by", "from", "near", "at", "in", "who", "whose", "and", "was", "were"})
 
 
@@ -84,6 +90,23 @@ def speaks(text: str, words: Sequence[Word], first: int, last: int) -> bool:
     return after in SPEECH or before in SPEECH
 
 
+def alone(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a bare name does what a person does: "recalls Hugo.", "a message from Bogdan", "..., Mirela wept".
+
+    For names that are no town, body or people of ours. A word that opens the sentence may be any noun.
+    """
+    start, end = words[first].start, words[last - 1].end
+    if last - first != 1 or words[first].key in PEOPLES or words[first].key in PRIVATE or shouting(text, start):
+        return False
+    if _WROTE.search(text, max(0, start - 40), start):
+        return True
+    before = words[first - 1].key if first and joined(text, words, first) else ""
+    if before in SPEECH - {"according", "reported", "reports", "denied"} and re.match(r"\s*(?:[.,;:!?\"”»]|$)", text[end:]):
+        return True
+    after = words[last].key if last < len(words) and joined(text, words, last) else ""
+    return after in SPEECH - _BODIES_SPEAK and not opens_sentence(text, start)
+
+
 def office_before(text: str, words: Sequence[Word], first: int) -> bool:
     """ "Colonel X", "ministry spokesman X", "the leader of the Front, X," – in one noun phrase with the name."""
     if first == 0:
@@ -94,6 +117,8 @@ def office_before(text: str, words: Sequence[Word], first: int) -> bool:
         return True
     if joined(text, words, first) or (text[before.end : words[first].start] == ". " and before.key in RANKS):
         if is_office(before.key) and (before.capital or before.key not in _LOWER_IS_NO_OFFICE):
+            return True
+        if before.key == "officer" and first > 1 and words[first - 2].key in _OFFICERS:
             return True
         return _office_of(text, words, first)
     if text[before.end : words[first].start] != ", ":

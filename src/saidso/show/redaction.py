@@ -10,7 +10,8 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
+from operator import is_
 from pathlib import PurePosixPath
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -39,7 +40,9 @@ _OURS = frozenset(
 """Fields that hold our own ids and closed vocabularies, never words of a text."""
 _PATHS = frozenset({"source", "url"})
 _KEPT = 512
-"""Guards kept at hand: an incident rarely spans more documents, and each holds one text."""
+"""Guards kept on a shelf between requests: an incident rarely spans more documents, and each holds one text."""
+_AT_HAND = 16_000_000
+"""Code points of the texts whose guards one use keeps: incidents come in the order of their ids, which is none of documents."""
 
 
 class GuardShelf:
@@ -91,6 +94,9 @@ class Guards:
         self._documents = documents
         self._shelf = shelf
         self._kept: OrderedDict[str, Guard] = OrderedDict()
+        self._length = 0
+        self._as_read: dict[str, Document] = {}
+        self._documents_seen: dict[str, Document] = {}
 
     @cached_property
     def withheld(self) -> Withheld:
@@ -100,11 +106,23 @@ class Guards:
     def of(self, document_id: str) -> Guard:
         """The guard of one document, made from its newest extraction."""
         if document_id not in self._kept:
-            self._kept[document_id] = self._guard(document_id)
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            self._kept[document_id] = made = self._guard(document_id)
+            self._length += len(made.text)
+            while self._length > _AT_HAND and len(self._kept) > 1:
+                name, gone = self._kept.popitem(last=False)
+                self._as_read.pop(name, None)
+                self._documents_seen.pop(name, None)
+                self._length -= len(gone.text)
         self._kept.move_to_end(document_id)
         return self._kept[document_id]
+
+    def document(self, document_id: str) -> Document:
+        """One document as it may leave; made once, however many incidents it tells of."""
+        guard = self.of(document_id)
+        if document_id not in self._documents_seen:
+            read = self._as_read.pop(document_id, None) or self._ledger.document(document_id)
+            self._documents_seen[document_id] = redacted(read, guard)
+        return self._documents_seen[document_id]
 
     def _guard(self, document_id: str) -> Guard:
         # Under internal nobody is looked for, so nothing need be known of the people of the text.
@@ -116,7 +134,8 @@ class Guards:
         key = (document_id, extraction.model if extraction else None, self.profile, tuple(held.items()))
         kept = self._shelf.get(key) if self._shelf else None
         if kept is None:
-            kept = Guard.for_document(self._ledger.document(document_id), extraction, self.profile, withheld=held)
+            self._as_read[document_id] = read = self._ledger.document(document_id)
+            kept = Guard.for_document(read, extraction, self.profile, withheld=held)
             if self._shelf:
                 self._shelf.put(key, kept)
         return kept
@@ -196,15 +215,18 @@ def _seen(value: Any, name: str, guard: Guard) -> Any:
     if isinstance(value, str):
         return _words(value, name, guard)
     if isinstance(value, tuple):
-        return tuple(_seen(part, name, guard) for part in value)
+        parts = tuple([_seen(part, name, guard) for part in value])
+        return value if all(map(is_, parts, value)) else parts
     if isinstance(value, Evidence):
         moved = guard.quote(value)
         return Evidence(document_id=value.document_id, span=Span(moved.start, moved.end), quote=moved.quote)
     if isinstance(value, Span):
         moved = guard.at(value)
         return Span(moved.start, moved.end)
-    names = [field.name for field in dataclasses.fields(value)]
-    changes = {each: _seen(getattr(value, each), _field(each, name), guard) for each in names}
+    kind: Any = type(value)
+    names = _names(kind)
+    held = {each: getattr(value, each) for each in names}
+    changes = {each: _seen(part, _field(each, name), guard) for each, part in held.items()}
     if isinstance(value, Document):
         changes["text"] = guard.text
         if guard.withheld:  # a headline, an address or a file name says where the columns stand as well as a sentence does
@@ -217,8 +239,15 @@ def _seen(value: Any, name: str, guard: Guard) -> Any:
     if isinstance(value, (Place, Actor)):  # what our own tables call a town or a party is nobody's private name
         # But a redacted name found in them by accident ("Saba", a person and an agency) would tell the name after all.
         same = changes["words"] == value.words
-        changes |= {each: getattr(value, each) if same else _NOTHING.get(each) for each in _FROM_TABLES & set(names)}
-    return dataclasses.replace(value, **changes)
+        changes |= {each: held[each] if same else _NOTHING.get(each) for each in _FROM_TABLES & names.keys()}
+    # Most of a record is nobody's name: what did not change is the record that was there.
+    return value if all(changes[each] is held[each] for each in names) else dataclasses.replace(value, **changes)
+
+
+@cache
+def _names(kind: Any) -> dict[str, None]:
+    """The fields of a kind of record, in order."""
+    return {field.name: None for field in dataclasses.fields(kind)}
 
 
 def _field(name: str, outer: str) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from saidso.show.people_words import HONORIFICS, OFFICES
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’ʼ][^\W\d_]+)*")
+_ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|ash|at|az)[-‐‑'’]")
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "’": "'", "ʼ": "'", "‐": "-", "‑": "-"})
 
 _WRAPPED_LINE = 50
@@ -24,6 +25,19 @@ _SHOUTING = 0.6
 
 def fold(text: str) -> str:
     """``text`` in lower case without diacritics: "Şoreş" and "SORES" are one. Same words, not the same length."""
+    return _folded_word(text) if len(text) <= _WORD else _folded(text)
+
+
+_WORD = 24
+"""Code points; words come again and again, so they are folded once."""
+
+
+@lru_cache(maxsize=65_536)
+def _folded_word(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_UNDECOMPOSED)
 
@@ -51,8 +65,8 @@ def words_of(text: str) -> list[Word]:
         written = text[start:end]
         if len(written) > 2 and written[-2] in "'’ʼ" and written[-1] in "sS":
             end, written = end - 2, written[:-2]
-        after_article = re.sub(r"^(?:al|el|ul|ad|an|ar|as|ash|at|az)[-‐‑'’]", "", written)
-        found.append(Word(start, end, fold(written), written[:1].isupper() or after_article[:1].isupper()))
+        capital = written[:1].isupper() or _ARTICLE.sub("", written)[:1].isupper()
+        found.append(Word(start, end, fold(written), capital))
     return found
 
 
