@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -129,6 +130,39 @@ def test_no_private_name_leaves(ledger_file: Path, tmp_path: Path, profile: str)
         table = pq.read_table(tmp_path / "out" / f"{name}.parquet")
         told = str(table.to_pylist()) + str(table.schema.metadata)
         assert table.num_rows and not [word for word in PRIVATE if word in told], name
+
+
+@pytest.mark.parametrize("name", ["acled", "ged"])
+def test_a_view_is_the_scheme_s_table_with_types(ledger_file: Path, tmp_path: Path, name: str) -> None:
+    """Columns and cells are those of the scheme's own export and of the file beside it; numbers are numbers, days are days."""
+    with Ledger.open_existing(ledger_file) as ledger:
+        counts = export(ledger, "parquet", tmp_path / "out", "internal", options=ExportOptions(views=True))
+        export(ledger, name, tmp_path / f"{name}.csv", "internal")
+    view = pq.read_table(tmp_path / "out" / f"v_{name}.parquet")
+    with (tmp_path / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    with (tmp_path / f"{name}.x.csv").open(encoding="utf-8", newline="") as file:
+        beside = [row for row in csv.DictReader(file) if not row["x_left_out"]]
+    own = list(table[0])
+    assert view.column_names == [*own, *(each for each in beside[0] if each.startswith("x_") and each != "x_left_out")]
+    assert counts[f"v_{name}"] == view.num_rows == len(table) > 0
+    for row, line, more in zip(view.to_pylist(), table, beside, strict=True):
+        for column, value in row.items():
+            said = (line | more)[column]
+            assert ("" if value is None else str(value)) == said, column
+    assert {str(view.schema.field(each).type) for each in ("latitude", "longitude")} == {"double"}
+    assert str(view.schema.field("year").type) == "int64" and view.schema.metadata[b"saidso.rule"]
+
+
+def test_views_leave_past_the_guard_too(ledger_file: Path, tmp_path: Path) -> None:
+    """No private name stands in a view that leaves; without being asked for there is none."""
+    with Ledger.open_existing(ledger_file) as ledger:
+        export(ledger, "parquet", tmp_path / "out", options=ExportOptions(views=True))
+        export(ledger, "parquet", tmp_path / "without")
+    for name in ("v_acled", "v_ged"):
+        told = str(pq.read_table(tmp_path / "out" / f"{name}.parquet").to_pylist())
+        assert not [word for word in PRIVATE if word in told], name
+        assert not (tmp_path / "without" / f"{name}.parquet").exists()
 
 
 def test_only_some_incidents_and_their_documents(ledger_file: Path, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ def export(
     embargo: Annotated[Optional[int], typer.Option("--embargo", help="Hours for which positions of forces stay unsaid.")] = None,  # noqa: UP045
     permalink: Annotated[str, typer.Option("--permalink", help="What stands before an id in its link.", show_default=False)] = "",
     bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with a mark by which Excel knows it is UTF-8.")] = False,
+    views: Annotated[bool, typer.Option("--views", help="Parquet: also v_acled and v_ged, one row an event.")] = False,
     redact: Redact = "public",
     as_json: AsJson = False,
 ) -> None:
@@ -32,7 +33,7 @@ def export(
     from saidso.show.shapes import held_json
 
     profile = profile_of(redact)
-    options = ExportOptions(rule=rule, codebook=codebook, embargo_hours=embargo, permalink=permalink, bom=bom)
+    options = ExportOptions(rule=rule, codebook=codebook, embargo_hours=embargo, permalink=permalink, bom=bom, views=views)
     with Ledger.open_existing(ledger) as opened:
         counts = write(opened, form, out, profile, options=options)
         held = withheld_in(opened, options.embargo()).all(profile)

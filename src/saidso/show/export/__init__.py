@@ -45,7 +45,8 @@ FORMATS: dict[str, Format] = {
     ),
     "parquet": Format(
         module=f"{_WHERE}.parquet",
-        what="a folder of Parquet files: claims (wide), values (long), incidents, documents, voices, readings",
+        what="folder of Parquet files: claims (wide), values (long), incidents, documents, voices, readings; --views adds two",
+        takes=frozenset({"only", "permalink", "views"}),
     ),
     "csv": Format(
         module=f"{_WHERE}.csv_tables",

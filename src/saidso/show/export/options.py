@@ -32,6 +32,8 @@ class ExportOptions:
     """What stands before an incident's id in its permalink, as "http://desk.example/incidents/"; empty gives "saidso:ID"."""
     bom: bool = False
     """A byte order mark before CSV, by which Excel knows that it is UTF-8; other readers are better off without."""
+    views: bool = False
+    """The wide views of a Parquet folder (``v_acled``, ``v_ged``) as well: some milliseconds an incident."""
 
     def embargo(self) -> Embargo:
         """The embargo of this export, for its ``Guards``."""

@@ -22,6 +22,7 @@ from saidso.ledger.told_rows import rows_of
 from saidso.link.spread import spread
 from saidso.show.export.atomic import writing_folder
 from saidso.show.export.options import EVERYTHING, ExportOptions
+from saidso.show.export.parquet_views import write_views
 from saidso.show.export.tables import Guarded, about
 from saidso.show.guard import Profile
 
@@ -71,7 +72,8 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
         for _ in spread(lambda name: _join(parts, folder, name, said[name]), sorted(_tables())):
             pass
         shutil.rmtree(parts)
-    return {name: counts[name] for name in _tables()}
+        views = write_views(ledger, folder, profile, options) if options.views else {}
+    return {name: counts[name] for name in _tables()} | views
 
 
 def _tables() -> dict[str, dict[str, type]]:
