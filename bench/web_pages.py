@@ -39,9 +39,18 @@ def pages(client: TestClient) -> Iterator[tuple[str, Callable[[], object]]]:
     middle = re.findall(r'href="(/incidents/i[^"?]+)"', client.get("/incidents?sort=claims&page=20").text)[0]
     yield "incident", get(middle)
     yield "incident, a quote in its document", get(quoted(client, middle))
+    for view in ("numbers", "time", "map", "changes", "decisions"):
+        yield f"incident, {view}", get(f"{middle}?view={view}")
+        yield f"largest incident, {view}", get(f"{largest}?view={view}")
+    for part in ("origins", "dossier"):
+        yield f"incident, {part}", get(f"{middle}/{part}")
+        yield f"largest incident, {part}", get(f"{largest}/{part}")
     yield "documents", get("/documents")
     yield "document", get(re.findall(r'href="(/documents/[^"?#]+)"', client.get("/documents").text)[0])
     yield "voices", get("/voices")
+    yield "a voice", get(re.findall(r'href="(/voices/[^"?#]+)"', client.get("/voices").text)[1])
+    yield "parties", get("/voices/parties")
+    yield "about", get("/about")
     yield "audit", get("/audit")
     yield "import", get("/import")
     yield "export", get("/export?format=ged")

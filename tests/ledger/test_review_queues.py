@@ -92,13 +92,15 @@ def test_a_blind_queue_hides_until_both_are_done(ledger: Ledger) -> None:
     assert decisions_on(ledger, claim, "B") == ()
     assert made in hidden_from(ledger, "B") and hidden_from(ledger, "A") == frozenset()
     assert audit(ledger, Asked(viewer="B")).total == 0 and audit(ledger, Asked(viewer="A")).total == 3
-    assert states(ledger) == {"unreviewed"}
+    assert states(ledger) == {"unreviewed"} and ledger.reviews() == {}
     reject(ledger, "c1", "B", 10)
     accept(ledger, "c0", "B", 11)
-    assert states(ledger) == {"unreviewed"}
+    assert states(ledger) == {"unreviewed"} and ledger.reviews() == {}, "exports tell nobody what stands in a closed queue"
+    assert len(list(ledger.judgement_log())) == 5, "the log is the whole ledger"
     edit(ledger, "c2", "B", 12, "killed", "7")
     opening = queue_state(ledger, queue.id).opening
     assert opening is not None and (opening.person, opening.reason) == ("B", "every reviewer is done")
+    assert ledger.reviews()["c1"].state == "disputed" and set(ledger.reviews()) == {"c0", "c1", "c2"}
     assert states(ledger) == {"unreviewed", "disputed"} and hidden_from(ledger, "B") == frozenset()
     assert {each.person for each in decisions_on(ledger, claim, "A")} == {"A", "B"}
     assert audit(ledger, Asked(viewer="A")).total == 6

@@ -164,6 +164,11 @@ def test_links_and_best_values_point_at_the_event(ledger: Ledger) -> None:
     best = replace(edit("killed", "4"), decision=Decision.BEST, reason="the list of names")
     assert decide(ledger, one, best).judgement.on == (one.trigger,)
     assert ledger.reviews() == {}
+    chosen = ledger.chosen()
+    assert [(each.decision, each.value) for each in chosen] == [("best", "4")]
+    assert chosen == [each for each in ledger.judgements() if each.decision == Decision.BEST]
+    withdraw(ledger, chosen[0].id, person="A", now=minute(9))
+    assert ledger.chosen() == []
     with pytest.raises(ConfigError, match="linked with itself"):
         decide(ledger, one, replace(ACCEPT, decision=Decision.MUST_LINK, other=one, reason="the same"))
 

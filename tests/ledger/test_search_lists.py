@@ -15,7 +15,7 @@ from told_reports import NOON, ROWS, incident_of, linking, minute, row_document,
 from saidso.errors import ConfigError
 from saidso.ledger import Ledger, schema
 from saidso.ledger.review import Ruling, decide
-from saidso.ledger.search import SORTS, Facets, IncidentFilter, incident_ids, incident_list, names
+from saidso.ledger.search import SORTS, Facets, IncidentFilter, incident_ids, incident_list, incident_rows, names
 from saidso.ledger.search_index import Audience, Shown, forget, index, publish, reindex, unpublished
 from saidso.ledger.search_words import fold
 from saidso.nouns.claim import Claim
@@ -88,6 +88,8 @@ def test_a_filter_gives_what_a_plain_look_at_every_incident_gives(ledger: Ledger
     found = incident_list(ledger, asked)
     assert {row.id for row in found.rows} == set(expected) == incident_ids(ledger, asked)
     assert found.total == len(expected)
+    assert incident_rows(ledger, asked) == found.rows
+    assert ledger.incidents_with([row.id for row in found.rows]) == [expected[row.id] for row in found.rows]
     for row in found.rows:
         one = expected[row.id]
         assert (row.type, row.claims, row.documents) == (one.type, len(one.claims), len(one.documents))

@@ -90,7 +90,15 @@ def test_two_equal_candidates_are_not_chosen_between() -> None:
     one = Paper(publisher="Bay Radio", text="There was an air raid on Tel Amin on Tuesday, and Jets were heard.")
     one.claim("air raid", "airstrike", values=values)
     assert len(link(claims_of(one, two)).incidents) == 3
-    assert any("two candidates" in part for reason in explain(claims_of(one, two)) for part in reason.parts)
+    every = explain(claims_of(one, two))
+    assert any("two candidates" in part for reason in every for part in reason.parts)
+    third = Paper(publisher="Far Herald", text="Jets bombed Tel Amin on Tuesday, a farmer said.")
+    third.claim("bombed", "airstrike", "a farmer", values=values)
+    whole = claims_of(one, two, third)
+    name = next(iter(claims_of(one))).document_id
+    ends = {claim.id for claim in whole if claim.document_id == name}
+    about = [reason for reason in explain(whole, documents={name}) if ends & {reason.one, reason.other}]
+    assert about == [reason for reason in explain(whole) if ends & {reason.one, reason.other}] != []
 
 
 def test_same_words_on_other_days_are_two_incidents() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from seen import Looked, assert_accessible
 from starlette.testclient import TestClient
+from test_web_doors import sign_in, token_in
 
 
 def listed(client: TestClient, query: str = "") -> list[str]:
@@ -77,6 +78,47 @@ def test_a_view_is_kept_and_removed(client: TestClient, desk_ledger: Path) -> No
     client.post("/incidents/views/remove", data={"token": token, "view": "Shells & <b>"})
     assert 'href="/incidents?type=shelling"' not in client.get("/incidents").text
     assert desk_ledger.read_bytes() == before
+
+
+def test_a_view_is_ones_own_until_it_is_shared(office: TestClient) -> None:
+    """With accounts: another reviewer sees a view only when it is shared, removes only their own, and a reader sees none."""
+
+    def act(path: str, **form: str) -> str:
+        token = token_in(office.get("/incidents").text)
+        return office.post(f"/incidents/views{path}", data={"token": token, **form}).text
+
+    sign_in(office, "Vera")
+    act("", view="Mine", query="type=killing")
+    assert 'href="/incidents?type=killing"' in act("", view="Ours", query="type=shelling", shared="1")
+    office.cookies.clear()
+    sign_in(office, "Adam")
+    page = act("", view="Mine", query="stance=denies")
+    assert "Ours" in page and "type=shelling" in page and ">Vera<" in page
+    assert 'href="/incidents?type=killing"' not in page and 'href="/incidents?stance=denies"' in page
+    act("/remove", view="Mine", owner="Vera")
+    act("/remove", view="Ours", owner="Vera")
+    assert "Ours" not in office.get("/incidents").text, "an admin may tidy up what is shared"
+    office.cookies.clear()
+    sign_in(office, "Vera")
+    page = act("", view="Ours", query="type=shelling", shared="1")
+    assert 'href="/incidents?type=killing"' in page, "nobody removes what another keeps for themselves"
+    act("/remove", view="Mine", owner="Adam")
+    office.cookies.clear()
+    sign_in(office, "Rana")
+    page = office.get("/incidents").text
+    assert "Ours" not in page and "Mine" not in page
+    office.cookies.clear()
+    sign_in(office, "Adam")
+    assert "stance=denies" in office.get("/incidents").text
+
+
+def test_views_of_before_there_were_owners_are_everybodys(office: TestClient, desk_ledger: Path) -> None:
+    """A file of views without owners is read as before, and an admin may tidy it up."""
+    kept = desk_ledger.with_name(desk_ledger.name + ".views.json")
+    kept.write_text('{"views": [{"name": "Old", "query": "type=killing"}]}', encoding="utf-8")
+    sign_in(office, "Vera")
+    page = office.get("/incidents?type=killing").text
+    assert "Old" in page and "/incidents/views/remove" not in page
 
 
 def test_exactly_this_view_is_exported(client: TestClient) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, String, func, select
+from sqlalchemy import ColumnElement, String, func, or_, select
 
 from saidso.errors import ConfigError
 from saidso.ledger import schema
@@ -95,7 +96,8 @@ def audit(ledger: Ledger, asked: Asked) -> AuditPage:
         rows = select(j.id, j.payload).where(*where).order_by(j.seq.desc())
         rows = rows.limit(asked.size).offset((asked.page - 1) * asked.size)
         found = [read_judgement(row) for row in connection.execute(rows)]
-        return AuditPage(entries=tuple(_entry(connection, judgement) for judgement in found), total=total)
+        beside = _beside(connection, found)
+        return AuditPage(entries=tuple(_entry(connection, judgement, beside) for judgement in found), total=total)
 
 
 def moves(ledger: Ledger, *, page: int = 1, size: int = 50) -> tuple[tuple[Move, ...], int]:
@@ -134,22 +136,25 @@ def _conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool
     return where
 
 
-def _entry(connection: Connection, judgement: Judgement) -> Entry:
+def _entry(connection: Connection, judgement: Judgement, beside: dict[str, Judgement]) -> Entry:
     claims = [claim for claim in claims_at(connection, judgement.on[0]) if concerns(judgement, claim)] if judgement.on else []
     edit = judgement.decision == Decision.EDIT and judgement.slot is not None
     before = {machine_fields(claim).get(judgement.slot or "", "") for claim in claims} if edit else set()
-    j = schema.judgements.c
+    later = (each for each in beside.values() if each.supersedes == judgement.id)
     return Entry(
         judgement=judgement,
         claims=tuple(claim.id for claim in claims),
-        superseded_by=_one(connection, j.supersedes == judgement.id),
-        supersedes=_one(connection, j.id == judgement.supersedes) if judgement.supersedes else None,
+        superseded_by=next(later, None),
+        supersedes=beside.get(judgement.supersedes) if judgement.supersedes else None,
         before="; ".join(sorted(each for each in before if each)) if edit else None,
         after=judgement.value if edit else None,
     )
 
 
-def _one(connection: Connection, where: Any) -> Judgement | None:
+def _beside(connection: Connection, judgements: Sequence[Judgement]) -> dict[str, Judgement]:
+    """By their ids, the judgements that these supersede and those that supersede them, the earliest first."""
     j = schema.judgements.c
-    row = connection.execute(select(j.id, j.payload).where(where).order_by(j.seq).limit(1)).one_or_none()
-    return None if row is None else read_judgement(row)
+    earlier = [each.supersedes for each in judgements if each.supersedes]
+    where = or_(j.id.in_(earlier), j.supersedes.in_([each.id for each in judgements]))
+    rows = connection.execute(select(j.id, j.payload).where(where).order_by(j.seq))
+    return {row.id: read_judgement(row) for row in rows}

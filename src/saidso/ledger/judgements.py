@@ -13,7 +13,7 @@ from saidso.ledger.codec import canonical, parse, plain, restore, seal, storable
 from saidso.ledger.documents import Documents
 from saidso.ledger.store import Store
 from saidso.nouns.claim import Claim
-from saidso.nouns.judgement import Judgement, Review, review_of, standing
+from saidso.nouns.judgement import Decision, Judgement, Review, review_of, standing
 
 
 class Judgements:
@@ -50,11 +50,24 @@ class Judgements:
         for row in self._store.stream(select(c.seq, c.id, c.payload), c.seq):
             yield read_judgement(row), gone.get(row.id)
 
+    def chosen(self) -> list[Judgement]:
+        """Values that people chose and that stand, in the order they were added."""
+        c, later = schema.judgements.c, schema.judgements.alias()
+        gone = select(later.c.supersedes).where(later.c.supersedes == c.id).exists()
+        with self._store.reading() as connection:
+            rows = select(c.id, c.payload).where(c.decision == Decision.BEST.value, ~gone).order_by(c.seq)
+            return [read_judgement(row) for row in connection.execute(rows)]
+
     def reviews(self, claims_of: Callable[[str], Iterable[Claim]]) -> dict[str, Review]:
-        """Claim id -> review, for every claim on which a judgement stands; ``claims_of`` gives the claims of a document."""
+        """Claim id -> review, for every claim on which a judgement stands; ``claims_of`` gives the claims of a document.
+
+        What was decided in a blind queue counts once the queue is open, as for the states of claims (``review_index``).
+        """
+        with self._store.reading() as connection:
+            hidden = review_index.blind_judgements(connection)
         by_document: dict[str, list[Judgement]] = {}
         for judgement in standing(each for each, _ in self.log()):
-            if judgement.on:
+            if judgement.on and judgement.id not in hidden:
                 by_document.setdefault(judgement.on[0].document_id, []).append(judgement)
         found = (review_of(claim, about) for document_id, about in by_document.items() for claim in claims_of(document_id))
         return {review.claim: review for review in found if review.judgements}

@@ -213,12 +213,20 @@ class Ledger:
         """The judgements that stand, in the order they were added: the input of linking."""
         return (judgement for judgement, superseded_by in self._judgements.log() if superseded_by is None)
 
+    def chosen(self) -> list[Judgement]:
+        """Of the judgements that stand those that choose a value ("best"), in the order they were added."""
+        return self._judgements.chosen()
+
     def judgement_log(self) -> Iterator[tuple[Judgement, str | None]]:
         """Every judgement ever made, each with the id of the one that superseded it, or None while it stands."""
         return self._judgements.log()
 
     def reviews(self) -> dict[str, Review]:
-        """Claim id -> what people decided on that claim, for the claims of the newest model that anybody judged."""
+        """Claim id -> what people decided on that claim, for the claims of the newest model that anybody judged.
+
+        Without the decisions made in blind queues that are not open yet: exports and pages must not tell one reviewer what
+        the other said. They stand in ``judgement_log``, which is the whole ledger and nobody's view.
+        """
 
         def claims_of(document_id: str) -> tuple[Claim, ...]:
             extraction = self.extraction(document_id)
@@ -271,6 +279,10 @@ class Ledger:
     def incident(self, id: str) -> Incident:
         """One incident by its id, or by an id that was merged into it; LedgerError when there is none."""
         return self._incidents.get(id)
+
+    def incidents_with(self, ids: Sequence[str]) -> list[Incident]:
+        """Incidents by their ids, in that order, as ``incident`` gives each. Quicker than one by one."""
+        return self._incidents.these(ids)
 
     # The whole.
 

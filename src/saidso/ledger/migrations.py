@@ -165,6 +165,11 @@ MIGRATIONS: tuple[Migration, ...] = (
             judgements TEXT NOT NULL)""",
         ),
     ),
+    Migration(
+        version=7,
+        name="names in the order in which they are counted",
+        statements=("CREATE INDEX ix_incident_terms_label ON incident_terms (kind, audience, term, label)",),
+    ),
 )
 
 

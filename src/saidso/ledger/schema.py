@@ -209,6 +209,7 @@ incident_terms = Table(
     Column("line", Integer, primary_key=True, index=True),
     Column("audience", Text, primary_key=True),
     Column("label", Text, nullable=False),
+    Index("ix_incident_terms_label", "kind", "audience", "term", "label"),
     sqlite_with_rowid=False,
 )
 """What an incident is filtered by beside its line: voices, actors, places, stances and kinds of disagreement, per audience."""

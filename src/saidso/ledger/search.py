@@ -168,6 +168,14 @@ def incident_list(ledger: Ledger, asked: IncidentFilter, audience: Audience = Au
         return IncidentList(asked=asked, rows=rows, total=total, facets=_facets(connection, audience))
 
 
+def incident_rows(ledger: Ledger, asked: IncidentFilter, audience: Audience = Audience.DESK) -> tuple[IncidentLine, ...]:
+    """The rows of ``incident_list`` without the counts of all that was found: quicker where nobody reads these."""
+    ready(ledger.store)
+    with ledger.store.reading() as connection:
+        _keep_hits(connection, asked, audience)
+        return tuple(_row(row) for row in connection.execute(_page(asked, audience)))
+
+
 def incident_ids(ledger: Ledger, asked: IncidentFilter, audience: Audience = Audience.DESK) -> frozenset[str]:
     """Ids of all incidents asked for, on whatever page: for an export of exactly this view."""
     ready(ledger.store)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, func, select
 
 from saidso.ledger import schema
 from saidso.ledger.review_index import JUDGED
@@ -47,7 +47,7 @@ def selection(
     ready(ledger.store)
     lines = lines_of(audience)
     c, claims = lines.c, schema.claim_lines.c
-    judged = exists().where(claims.line == c.line, claims.review.in_(JUDGED))
+    judged = c.line.in_(select(claims.line).where(claims.review.in_(JUDGED)))
     no_day = and_(c.earliest.is_(None), c.latest.is_(None))
     unplaced = and_(c.place.is_not(None), c.country.is_(None))
     conditions = (no_day, c.place.is_(None), unplaced, ~judged)

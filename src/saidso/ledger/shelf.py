@@ -284,13 +284,13 @@ def _by_model(connection: Connection, c: Any) -> Any:
     return connection.execute(rows)
 
 
-def linked_claims(ledger: Ledger, document_id: str) -> dict[str, tuple[str, str]]:
-    """Claim id -> (id of its incident, what people decided on it in one word) for the linked claims of one document."""
+def linked_claims(ledger: Ledger, *documents: str) -> dict[str, tuple[str, str]]:
+    """Claim id -> (id of its incident, what people decided on it in one word) for the linked claims of these documents."""
     ready(ledger.store)
     c, lines = schema.claim_lines.c, schema.incident_lines.c
     rows = select(c.claim_id, lines.incident_id, c.review).join(schema.incident_lines, lines.line == c.line)
     with ledger.store.reading() as connection:
-        found = connection.execute(rows.where(c.document_id == document_id))
+        found = connection.execute(rows.where(c.document_id.in_(documents)))
         return {row.claim_id: (row.incident_id, row.review) for row in found}
 
 

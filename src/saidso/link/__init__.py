@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,11 +48,18 @@ def relink(desk: Desk) -> Growth:
     return relinked(desk)
 
 
-def explain(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> tuple[LinkReason, ...]:
+def explain(
+    claims: Iterable[Claim], judgements: Iterable[Judgement] = (), *, documents: Collection[str] | None = None
+) -> tuple[LinkReason, ...]:
     """Every pair of groups that was weighed, heaviest first, with its parts: why two reports were, or were not, linked.
 
     A pair that cannot be one event says so in its parts, and so does one that was left open between two candidates.
+
+    Args:
+        claims: what may be one event.
+        judgements: those of the ledger.
+        documents: where only the pairs with a claim of these documents are asked for: the others are not weighed.
     """
     from saidso.link.incidents import explained
 
-    return explained(claims, judgements)
+    return explained(claims, judgements, documents)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from saidso.link.accord import accord
@@ -126,10 +126,14 @@ class Settled:
         return ordered(self.units[pair[0]][0].id, self.units[pair[1]][0].id)
 
 
-def explained(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> tuple[LinkReason, ...]:
+def explained(
+    claims: Iterable[Claim], judgements: Iterable[Judgement], documents: Collection[str] | None = None
+) -> tuple[LinkReason, ...]:
     """What ``saidso.link.explain`` promises."""
     pool = {group.id: group for group in groups(claims, standing(judgements))}
     rules = candidates(tuple(pool.values()))
+    if documents is not None:  # two candidates of one document for one group: all pairs that decide it have an end in it
+        rules = {pair: rule for pair, rule in rules.items() if any(pool[one].document in documents for one in pair)}
     weighed = weigh_all(pool, rules)
     reasons = [
         LinkReason(

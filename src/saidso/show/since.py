@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from saidso.link.changes import Changes
     from saidso.show.guard import Profile
     from saidso.show.page import Page
+    from saidso.show.redaction import Guards
 
 
 def changes_of(ledger: Ledger, wanted: str, since: date | None, profile: Profile) -> tuple[Page, Changes]:
@@ -26,17 +27,25 @@ def changes_of(ledger: Ledger, wanted: str, since: date | None, profile: Profile
     Raises:
         ConfigError: there is no such incident, or none of its claims has a day and none was given.
     """
-    from saidso.link.changes import changes_since
-    from saidso.show.page import open_part, page_of
+    from saidso.show.page import page_of
     from saidso.show.redaction import Guards
 
     page = page_of(ledger, wanted, profile)
-    guards = Guards(ledger, profile)
+    days = [claim.said_on for claim in page.claims if claim.said_on is not None]
+    if since is None and not days:
+        raise ConfigError(f"{page.incident.id}: none of its documents says when it was published. Name the day with --since.")
+    return page, changes_past(ledger, page, since or max(days), Guards(ledger, profile))
+
+
+def changes_past(ledger: Ledger, page: Page, since: date, guards: Guards) -> Changes:
+    """What changed in the incident of a page since a day, past the guards.
+
+    It is compared as the voices said it, and guarded after: two names that a guard gives one mark stay two here.
+    """
+    from saidso.link.changes import changes_since
+    from saidso.show.page import open_part
+
     incident = ledger.incident(page.incident.id)
     incident = open_part(ledger, incident, guards) or incident
-    claims = [ledger.claim(claim_id) for claim_id in incident.claims]
-    days = [claim.said_on for claim in claims if claim.said_on is not None]
-    if since is None and not days:
-        raise ConfigError(f"{incident.id}: none of its documents says when it was published. Name the day with --since.")
-    found = changes_since(incident, claims, since or max(days), list(ledger.judgements()))
-    return page, guards.shared(found, incident.documents)
+    found = changes_since(incident, ledger.claims_with(incident.claims), since, ledger.chosen())
+    return guards.shared(found, incident.documents)

@@ -127,22 +127,20 @@ def _lines(desk: Desk, entries: tuple[Entry, ...]) -> list[Line]:
     ids = {evidence.document_id for entry in entries for evidence in entry.judgement.on}
     guards = Guards(desk.ledger, desk.profile, documents=ids)
     hide = None if desk.viewer.sees_reviewers else _names_in(people(desk.ledger))
-    known: dict[str, dict[str, tuple[str, str]]] = {}
+    known = linked_claims(desk.ledger, *{entry.judgement.on[0].document_id for entry in entries if entry.judgement.on})
     return [_line(desk, entry if inside else _guarded(entry, guards, hide), known) for entry in entries]
 
 
-def _line(desk: Desk, entry: Entry, known: dict[str, dict[str, tuple[str, str]]]) -> Line:
+def _line(desk: Desk, entry: Entry, known: dict[str, tuple[str, str]]) -> Line:
     judgement = entry.judgement
     document = judgement.on[0].document_id if judgement.on else ""
-    if document and document not in known:
-        known[document] = linked_claims(desk.ledger, document)
-    claim = next((each for each in entry.claims if each in known.get(document, {})), "")
+    claim = next((each for each in entry.claims if each in known), "")
     return Line(
         entry=entry,
         quote=judgement.on[0].quote if judgement.on else "",
         document=document,
         claim=claim,
-        incident=known[document][claim][0] if claim else "",
+        incident=known[claim][0] if claim else "",
         may_revert=entry.superseded_by is None and may_revert(desk, judgement),
     )
 

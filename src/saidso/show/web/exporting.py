@@ -89,7 +89,7 @@ def warnings(ledger: Ledger, asked: Asked, held: Selection, withheld: int) -> di
         "unplaced": held.unplaced,
         "embargoed": withheld,
     }
-    if asked.form == "ged" and not any(each.decision == "best" for each in ledger.judgements()):
+    if asked.form == "ged" and not ledger.chosen():
         found["best_empty"] = held.incidents
     return {name: many for name, many in found.items() if many}
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from saidso.errors import ConfigError
 from saidso.ledger.history import acts_on
-from saidso.ledger.search import IncidentFilter, IncidentLine, incident_list
+from saidso.ledger.search import IncidentFilter, IncidentLine, incident_rows
 from saidso.nouns.claim import Claim
 from saidso.nouns.incident import Incident
 from saidso.show.matrix import Matrix
@@ -25,7 +25,7 @@ SIZE = 20
 """Claims on a page of the list: as many as are looked through before one asks for more."""
 _NEAR = 8
 """Incidents weighed as candidates for a merge."""
-_WEIGHED = 100
+_WEIGHED = 60
 """Claims of candidates that are weighed; a candidate that would go beyond is named without a weight."""
 
 
@@ -117,11 +117,11 @@ def _map(desk: Desk, page: Page, matrix: Matrix) -> dict[str, Any]:
 
 
 def _changes(desk: Desk, page: Page, matrix: Matrix) -> dict[str, Any]:
-    from saidso.show.since import changes_of
+    from saidso.show.since import changes_past
 
     days = sorted({quote.claim.said_on for quote in matrix.quotes if quote.claim.said_on})
     asked = _day(desk.query.get("since", "")) or (days[-1] if days else None)
-    found = changes_of(desk.ledger, page.incident.id, asked, desk.profile)[1] if asked else None
+    found = changes_past(desk.ledger, page, asked, desk.guards) if asked else None
     return {"changes": found, "days": days, "since": asked}
 
 
@@ -149,15 +149,17 @@ def candidates_of(desk: Desk, page: Page) -> tuple[Candidate, ...]:
     from saidso.link import explain
 
     lines = _near(desk, page.incident)
-    claims, told = list(page.claims), {claim.id: page.incident.id for claim in page.claims}
+    weighed: list[str] = []
+    left = _WEIGHED
     for line in lines:
-        if len(claims) + line.claims > len(page.claims) + _WEIGHED:
-            continue
-        own = [desk.ledger.claim(each) for each in desk.ledger.incident(line.id).claims]
-        claims += own
-        told |= {claim.id: line.id for claim in own}
+        if line.claims <= left:
+            weighed.append(line.id)
+            left -= line.claims
+    told = {each: one.id for one in (page.incident, *desk.ledger.incidents_with(weighed)) for each in one.claims}
+    own = {claim.id for claim in page.claims}
+    claims = [*page.claims, *desk.ledger.claims_with([each for each in told if each not in own])]
     heaviest: dict[str, tuple[float, tuple[str, ...]]] = {}
-    for reason in explain(claims):
+    for reason in explain(claims, documents={claim.document_id for claim in page.claims}):
         ends = {told[reason.one], told[reason.other]}
         if page.incident.id in ends and len(ends) == 2:
             other = next(iter(ends - {page.incident.id}))
@@ -173,7 +175,7 @@ def _near(desk: Desk, incident: Incident) -> Sequence[IncidentLine]:
         asked.append(IncidentFilter(first_day=when.earliest, last_day=when.latest, size=_NEAR))
     if place is not None:
         asked.append(IncidentFilter(place=place.name or place.words, size=_NEAR))
-    lines = {line.id: line for one in asked for line in incident_list(desk.ledger, one).rows if line.id != incident.id}
+    lines = {line.id: line for one in asked for line in incident_rows(desk.ledger, one) if line.id != incident.id}
     return list(lines.values())
 
 

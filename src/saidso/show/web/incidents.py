@@ -12,7 +12,7 @@ from saidso.nouns.claim import Stance
 from saidso.show.web.frame.desk import Desk
 from saidso.show.web.frame.readers import audience_of, let_readers_search
 from saidso.show.web.frame.routing import action, screen
-from saidso.show.web.views import views_of
+from saidso.show.web.views import View, may_remove, menu_of, owner_at, views_of
 from saidso.values.event_type import EventType
 
 COLUMNS = ("when", "place", "type", "toll", "accord", "counts", "review")
@@ -48,7 +48,9 @@ def incidents(desk: Desk) -> Response:
         "sorts": SORTS,
         "columns": COLUMNS,
         "shown": tuple(each for each in COLUMNS if each in desk.query.getlist("show")) or _SHOWN,
-        "views": views_of(desk).all(),
+        "views": menu_of(desk),
+        "own_views": bool(owner_at(desk)),
+        "removable": tuple(each for each in menu_of(desk) if may_remove(desk, each)),
         "chosen": chosen_filters(desk),
     }
     return desk.render("incidents.html", **context)
@@ -74,15 +76,19 @@ def filter_of(desk: Desk) -> tuple[IncidentFilter, list[str]]:
 
 
 def save_view(desk: Desk) -> Response:
-    """Keep the view that is on screen under a name."""
-    query = desk.field("query")
-    views_of(desk).add(desk.field("view"), query)
+    """Keep the view that is on screen under a name: one's own where there are accounts, shared where that is chosen."""
+    query, owner = desk.field("query"), owner_at(desk)
+    shared = bool(owner and desk.field("shared"))
+    views_of(desk).add(View(name=desk.field("view"), query=query, owner=owner, shared=shared))
     return desk.go(f"/incidents?{query}")
 
 
 def drop_view(desk: Desk) -> Response:
     """Forget a saved view; the incidents stay."""
-    views_of(desk).remove(desk.field("view"))
+    asked = (desk.field("owner"), desk.field("view"))
+    for each in menu_of(desk):
+        if (each.owner, each.name) == asked and may_remove(desk, each):
+            views_of(desk).remove(each.name, each.owner)
     return desk.go("/incidents")
 
 
