@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -138,6 +139,21 @@ def test_the_desk_sees_it_marked(ledger: Ledger) -> None:
     page = page_of(ledger, "i1", Profile.INTERNAL, Embargo.of(72, SOON))
     assert len(page.claims) == 2 and page.held is not None and not page.held.left_out
     assert "Tarsi" in page.documents[0].text
+
+
+def test_tables_of_the_desk_mark_it(ledger: Ledger, tmp_path: Path) -> None:
+    """In internal tables a claim under embargo says until when, and so does its incident; nothing else is marked."""
+    for now, marked in ((SOON, "until 2024-03-17 00:00 UTC"), (LATER, "")):
+        export(ledger, "csv", tmp_path / "out", "internal", options=ExportOptions(now=now))
+        for name in ("claims", "incidents"):
+            with (tmp_path / "out" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+                rows = list(csv.DictReader(file))
+            assert sorted({row["embargo"] for row in rows}) == (["", marked] if marked else [""]), name
+    public = ExportOptions(now=SOON)
+    export(ledger, "csv", tmp_path / "out", "public", options=public)
+    assert "embargo" in (tmp_path / "out" / "claims.csv").read_text().splitlines()[0]
+    with (tmp_path / "out" / "claims.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["embargo"] for row in csv.DictReader(file)} == {""}
 
 
 def test_an_undated_sighting_waits_for_its_day(tmp_path: Path) -> None:

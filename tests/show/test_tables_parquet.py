@@ -22,7 +22,7 @@ COLUMNS = {
     "claims": (
         "id incident_id permalink review document_id model event_type status stance publisher origin chain trigger start end "
         "passage turn said_on agency confidence unsure actor target place country latitude longitude earliest latest instrument "
-        "from_place to_place " + " ".join(f"{slot} {slot}_low {slot}_high" for slot in NUMBERS)
+        "from_place to_place " + " ".join(f"{slot} {slot}_low {slot}_high" for slot in NUMBERS) + " embargo"
     ).split(),
     "values": (
         "claim_id incident_id document_id stance slot quote start end kind low high exact vague subset population earliest "
@@ -33,7 +33,7 @@ COLUMNS = {
         "id permalink type earliest latest granularity place place_kind country admin latitude longitude claims documents "
         "origins_lo origins_hi denials contradictions contradicted reviewed review actors targets weapons "
         + " ".join(f"{slot} {slot}_said_min {slot}_said_max {slot}_denied" for slot in NUMBERS)
-        + " best best_by claim_ids"
+        + " best best_by claim_ids embargo"
     ).split(),
     "readings": "incident_id slot agreement kinds value stance claims origins claim_ids".split(),
     "documents": (

@@ -170,6 +170,11 @@ MIGRATIONS: tuple[Migration, ...] = (
         name="names in the order in which they are counted",
         statements=("CREATE INDEX ix_incident_terms_label ON incident_terms (kind, audience, term, label)",),
     ),
+    Migration(
+        version=8,
+        name="documents by the day of printing",
+        statements=("CREATE INDEX ix_documents_published_on ON documents (published_on)",),
+    ),
 )
 
 

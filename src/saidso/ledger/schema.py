@@ -48,7 +48,7 @@ documents = Table(
     Column("publisher", Text),
     Column("title", Text),
     Column("language", Text),
-    Column("published_on", Text),
+    Column("published_on", Text, index=True),
     Column("raw_size", Integer),
     *_sealed(),
 )

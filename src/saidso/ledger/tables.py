@@ -7,7 +7,7 @@ What leaves the desk goes through ``saidso export``, which reads the same tables
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date
 from itertools import islice
 from typing import Any, Protocol
@@ -41,15 +41,16 @@ _AT_ONCE = 100
 """Incidents held at a time."""
 
 
-def table(ledger: Readable, name: str) -> FlatTable:
-    """The flat table of that name.
+def table(ledger: Readable, name: str, *, embargo: Mapping[str, str] | None = None) -> FlatTable:
+    """The flat table of that name; with ``embargo`` (claim id -> until when) claims and incidents have a last column for it.
 
     Raises:
         LedgerError: there is none of that name; the message lists them.
     """
     if name in TOLD:
-        kinds, rows = TOLD[name]
-        return FlatTable(name=name, columns=kinds, read=lambda: _told(ledger, rows))
+        rows = TOLD[name][1]
+        kinds = told_columns(name, marked=embargo is not None)
+        return FlatTable(name=name, columns=kinds, read=lambda: _told(ledger, rows, embargo))
     if name in OTHERS:
         kinds, read = OTHERS[name]
         return FlatTable(name=name, columns=kinds, read=lambda: read(ledger))
@@ -72,15 +73,20 @@ def sql(ledger: Readable, query: str) -> Any:
         raise LedgerError(f"sql(): {error} The tables are: {', '.join(TABLES)}.") from error
 
 
-def desk_of(ledger: Readable) -> Desk:
+def told_columns(name: str, *, marked: bool) -> dict[str, type]:
+    """The columns of a table of ``TOLD``; ``marked``: rows say what is under embargo."""
+    return TOLD[name][0] | (told_rows.EMBARGO if marked and name in ("claims", "incidents") else {})
+
+
+def desk_of(ledger: Readable, embargo: Mapping[str, str] | None = None) -> Desk:
     """What people decided, for the rows of what was told."""
     stand = standing(judgement for judgement, _ in ledger.judgement_log())
     chosen = tuple(each for each in stand if each.decision == Decision.BEST)
-    return Desk(reviews=ledger.reviews(), chosen=chosen, permalink=ledger.permalink)
+    return Desk(reviews=ledger.reviews(), chosen=chosen, permalink=ledger.permalink, embargo=embargo)
 
 
-def _told(ledger: Readable, rows: TellRows) -> Iterator[Cells]:
-    desk = desk_of(ledger)
+def _told(ledger: Readable, rows: TellRows, embargo: Mapping[str, str] | None) -> Iterator[Cells]:
+    desk = desk_of(ledger, embargo)
     waiting = ledger.told()
     while some := list(islice(waiting, _AT_ONCE)):
         yield from rows_of(some, desk, rows)

@@ -44,6 +44,8 @@ INCIDENTS = columns(
     + " ".join(f"{slot} {slot}_said_min:whole {slot}_said_max:whole {slot}_denied:whole" for slot in NUMBERS)
     + " best best_by claim_ids"
 )
+EMBARGO = columns("embargo")
+"""Behind the columns of claims and incidents in what is exported: until when they may not leave; None is no embargo."""
 READINGS = columns("incident_id slot:term agreement:term kinds value stance:term claims:whole origins:whole claim_ids")
 
 
@@ -55,6 +57,14 @@ class Desk:
     chosen: tuple[Judgement, ...] = ()
     """The "best" judgements that stand."""
     permalink: str = "saidso:"
+    embargo: Mapping[str, str] | None = None
+    """Claim id -> until when it is under embargo, in words; None where nobody asked, and rows have no cell for it."""
+
+    def marks(self, claims: Iterable[str]) -> Cells:
+        """The cell of the embargo: the last of those of the claims."""
+        if self.embargo is None:
+            return ()
+        return (max((self.embargo[each] for each in claims if each in self.embargo), default=None),)
 
     def link(self, incident_id: str | None) -> str | None:
         """The permalink of an incident."""
@@ -95,7 +105,7 @@ def claim_rows(some: Iterable[Told], desk: Desk) -> Iterator[Cells]:
             claim["id"], incident_id, link, desk.state(claim), claim["document_id"], claim["model"], claim["event_type"],
             claim["status"], claim["stance"], _resolved(chain[0]), _resolved(chain[-1]), _chain(chain), trigger["quote"],
             start, end, claim["passage"]["quote"], claim["turn"], _day(claim["said_on"]), claim["agency"], claim["confidence"],
-            "; ".join(claim["unsure"]) or None, *_slots(claim["values"]),
+            "; ".join(claim["unsure"]) or None, *_slots(claim["values"]), *desk.marks((claim["id"],)),
         )  # fmt: skip
 
 
@@ -249,6 +259,7 @@ def _incident(incident: Plain, claims: Sequence[Plain], desk: Desk) -> Cells:
         len(states), review_over(states, many),
         _held(slots, "actor", "parties"), _held(slots, "target"), _held(slots, "weapon"),
         *_numbers(slots, claims), *_chosen(incident, claims, desk), "; ".join(incident["claims"]),
+        *desk.marks(incident["claims"]),
     )  # fmt: skip
 
 

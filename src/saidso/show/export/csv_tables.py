@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from saidso.errors import ConfigError
 from saidso.ledger.frames import FlatTable
-from saidso.ledger.tables import TOLD, table
+from saidso.ledger.tables import TOLD
 from saidso.show.export.atomic import writing, writing_folder
 from saidso.show.export.cells import plain_cell
 from saidso.show.export.options import EVERYTHING, ExportOptions
@@ -40,7 +40,7 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
     view = Guarded(ledger, profile, options)
     if path.suffix.lower() != ".csv":
         with writing_folder(path) as folder:
-            return {name: _write_table(table(view, name), folder / f"{name}.csv", options) for name in PAIR}
+            return {name: _write_table(view.table(name), folder / f"{name}.csv", options) for name in PAIR}
     name = next((name for name in NAMES if path.stem.lower() == name or path.stem.lower().endswith(f"-{name}")), None)
     if name is None:
         wanted = ", ".join(f"{name}.csv" for name in NAMES)
@@ -48,7 +48,7 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
             f"export csv: {path.name} is named after no table. Name a folder, which gets claims.csv and incidents.csv, or end "
             f"the file's name in one of: {wanted} (also as march-claims.csv)."
         )
-    return {name: _write_table(table(view, name), path, options)}
+    return {name: _write_table(view.table(name), path, options)}
 
 
 def _write_table(rows: FlatTable, path: Path, options: ExportOptions) -> int:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from saidso.ledger.frames import Cells, arrow_part, arrow_schema, engine
 from saidso.ledger.shares import Share
-from saidso.ledger.tables import DOCUMENTS, TOLD, desk_of, document_cells
+from saidso.ledger.tables import DOCUMENTS, TOLD, desk_of, document_cells, told_columns
 from saidso.ledger.told_rows import rows_of
 from saidso.link.spread import spread
 from saidso.show.export.atomic import writing_folder
@@ -66,7 +66,8 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
             for number, share in enumerate(ledger.shares(of, size if profile is Profile.INTERNAL else _GUARDED))
         ]
         counts: Counter[str] = Counter()
-        for counted in spread(lambda task: _write_share(ledger.path, parts, task, profile, options), tasks):
+        embargo = Guarded(ledger, profile, options).embargoed  # looked for once, for all processes
+        for counted in spread(lambda task: _write_share(ledger.path, parts, task, (profile, options, embargo)), tasks):
             counts.update(counted)
         said = {name: about(ledger, profile, name) for name in _tables()}
         for _ in spread(lambda name: _join(parts, folder, name, said[name]), sorted(_tables())):
@@ -77,16 +78,20 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
 
 
 def _tables() -> dict[str, dict[str, type]]:
-    return {name: kinds for name, (kinds, _) in TOLD.items()} | {"documents": DOCUMENTS}
+    return {name: told_columns(name, marked=True) for name in TOLD} | {"documents": DOCUMENTS}
 
 
-def _write_share(ledger_file: Path, parts: Path, task: _Task, profile: Profile, options: ExportOptions) -> dict[str, int]:
+_Asked = tuple[Profile, ExportOptions, dict[str, str]]
+
+
+def _write_share(ledger_file: Path, parts: Path, task: _Task, asked: _Asked) -> dict[str, int]:
     """Write one share, with a ledger of its own: a connection does not live in two processes."""
     from saidso.ledger import Ledger
 
     with Ledger.open_existing(ledger_file) as ledger:
+        profile, options, embargo = asked
         view = Guarded(ledger, profile, options)
-        batches = _documents(view, task.share) if task.of == "documents" else _told(view, task.share)
+        batches = _documents(view, task.share) if task.of == "documents" else _told(view, task.share, embargo)
         writers: dict[str, Any] = {}
         counts: Counter[str] = Counter()
         try:
@@ -100,9 +105,9 @@ def _write_share(ledger_file: Path, parts: Path, task: _Task, profile: Profile, 
     return dict(counts)
 
 
-def _told(view: Guarded, share: Share) -> Iterator[tuple[str, list[Cells]]]:
+def _told(view: Guarded, share: Share, embargo: dict[str, str]) -> Iterator[tuple[str, list[Cells]]]:
     """Rows of every table that follows from incidents, some thousand incidents at a time."""
-    desk = desk_of(view)
+    desk = desk_of(view, embargo)
     waiting = view.told(share)
     while some := list(islice(waiting, _AT_ONCE)):
         for name, (_, rows) in TOLD.items():

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from saidso.ledger.frames import FlatTable
 from saidso.ledger.shares import WHOLE, Share
+from saidso.ledger.tables import table
 from saidso.nouns.document import Document, Skip
 from saidso.nouns.judgement import Judgement, Review
+from saidso.show.embargo import until_words
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.guard import Profile
 from saidso.show.page import open_part
@@ -37,6 +40,18 @@ class Guarded:
         self._guards = Guards(ledger, profile, options.embargo())
         self._only = options.only
         self.permalink = options.permalink or ledger.permalink
+
+    @cached_property
+    def embargoed(self) -> dict[str, str]:
+        """Claim id -> until when, of the claims under embargo that leave all the same: those of ``internal``."""
+        if not self._open:
+            return {}
+        withheld = self._guards.withheld
+        return {claim: until_words(withheld.moment(until)) for claim, until in withheld.claims.items()}
+
+    def table(self, name: str) -> FlatTable:
+        """The flat table of that name as it leaves."""
+        return table(self, name, embargo=self.embargoed)
 
     def told(self, within: Share = WHOLE) -> Iterator[Told]:
         """The incidents with their claims; claims that nothing has linked yet leave only with the whole ledger."""

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from saidso.errors import ExportError
 from saidso.ledger.frames import FlatTable, engine
-from saidso.ledger.tables import table
 from saidso.ledger.told_rows import NUMBERS
 from saidso.show.export.atomic import replacing
 from saidso.show.export.options import EVERYTHING, ExportOptions
@@ -85,7 +84,7 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
         # The moment of writing would make equal ledgers into unequal files.
         book.set_properties({"title": "saidso", "comments": CLAIMS_NOT_FINDINGS, "created": datetime(2000, 1, 1)})
         looks = _looks(book)
-        counts = {name: _sheet(book, table(view, name), looks, path) for name in ("incidents", "claims")}
+        counts = {name: _sheet(book, view.table(name), looks, path) for name in ("incidents", "claims")}
         _read_me(book, about(ledger, profile, "incidents, claims"), counts)
         book.close()
     return counts
