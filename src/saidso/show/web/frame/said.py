@@ -1,0 +1,95 @@
+"""Values in the reader's language: numbers, days and countries are written as the reader writes them; names and quotes stay.
+
+In English they read as everywhere else in saidso (``show/wording.py``). Other languages take apart what is written there, a
+closed grammar of our own ("at least 3 soldiers", "24 or more"), so that a screen never says more or less than a command does.
+Whom a number counts ("soldiers") are words of the document: they stay as they are written, but for "people".
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from saidso.link.slot_claim import NUMBER_SLOTS
+from saidso.nouns.claim import SlotValue
+from saidso.nouns.value import Value
+from saidso.show.web.frame.catalogue import Words
+from saidso.show.wording import slot_value_words, value_words
+from saidso.values.count import Count
+from saidso.values.place import Place
+from saidso.values.when import When
+
+_COUNT = re.compile(
+    r"(?:(?P<bound>at least|up to) )?(?P<low>\d[\d,]*)(?: to (?P<high>\d[\d,]*)| (?P<more>or more))?"
+    r"(?: (?P<whom>[^“(]+?))?(?P<vague> \(“.*”\))?"
+)
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?")
+_ENGLISH = "en"
+
+
+def value_in(words: Words, value: Value | None) -> str:
+    """What ``wording.value_words`` says, in the reader's language."""
+    if words.language == _ENGLISH:
+        return value_words(value)
+    if value is None:
+        return str(words("values.not_readable"))
+    if isinstance(value, Count):
+        found = _COUNT.fullmatch(value_words(value))
+        return value_words(value) if found is None else _count(words, found)
+    if isinstance(value, When):
+        return _when(words, value)
+    if isinstance(value, Place) and value.name is not None and value.country:
+        return str(words("values.within", name=value.name, country=words.country(value.country)))
+    return value_words(value)
+
+
+def slot_value_in(words: Words, slot_value: SlotValue) -> str:
+    """What ``wording.slot_value_words`` says, in the reader's language; why something was not read stays as it was noted."""
+    if words.language == _ENGLISH:
+        return slot_value_words(slot_value)
+    if slot_value.value is not None:
+        return value_in(words, slot_value.value)
+    quote, reason = slot_value.evidence.quote, slot_value.reason
+    if reason is None:
+        return str(words("values.not_read_so", quote=quote))
+    if slot_value.doubtful:
+        return str(words("values.doubtful", quote=quote, reason=reason))
+    return str(words("values.not_read", quote=quote, reason=reason))
+
+
+def reading_in(words: Words, slot: str, reading: str) -> str:
+    """A reading of an incident ("24 or more", "2032-03-16", a name), in the reader's language; what is none of ours stays."""
+    if words.language == _ENGLISH:
+        return reading
+    if reading == "the act itself":
+        return str(words("values.act_itself"))
+    if slot == "time" and (days := _DAYS.fullmatch(reading)):
+        first = date.fromisoformat(days[1])
+        return words.days(first, date.fromisoformat(days[2]) if days[2] else first)
+    found = _COUNT.fullmatch(reading) if slot in NUMBER_SLOTS else None  # "2 May Square" is a place, and no number
+    return reading if found is None else _count(words, found)
+
+
+def _count(words: Words, found: re.Match[str]) -> str:
+    low = int(found["low"].replace(",", ""))
+    if found["high"]:
+        number = str(words("values.between", low=low, high=int(found["high"].replace(",", ""))))
+    elif found["bound"] == "up to":
+        number = str(words("values.up_to", number=low))
+    elif found["bound"] or found["more"]:
+        number = str(words("values.at_least", number=low))
+    else:
+        number = words.number(low)
+    whom = found["whom"]
+    counted = f"{number} {words.word('population', whom)}" if whom else number
+    return counted + (found["vague"] or "")
+
+
+def _when(words: Words, when: When) -> str:
+    if when.earliest is None and when.latest is None:
+        return value_words(when)
+    if when.latest is None:
+        return str(words("values.since", day=words.day(when.earliest)))
+    if when.earliest is None:
+        return str(words("values.until", day=words.day(when.latest)))
+    return words.days(when.earliest, when.latest)
