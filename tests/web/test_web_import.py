@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ import saidso.pipeline as pipeline
 from saidso.errors import LedgerError
 from saidso.ledger import Ledger
 from saidso.nouns.claim import Extraction
+from saidso.nouns.document import Document
 from saidso.show.web.app import make_app
 from saidso.show.web.frame.settings import Settings
 from saidso.show.web.incoming import Incoming, own_name
@@ -257,3 +259,31 @@ def test_files_are_dropped(desk_ledger: Path, serve: Callable[..., str], look: C
 
 def file(name: str, text: str) -> dict[str, object]:
     return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+def test_an_import_is_stopped_and_goes_on(client: TestClient, desk_ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop ends it after the document it is at: what was read stays, the rest waits, and going on reads nothing twice."""
+    begun, go = threading.Event(), threading.Event()
+
+    def slowly(documents: list[Document], model: Quick) -> list[Extraction]:
+        begun.set()
+        assert go.wait(10)
+        return [Extraction(document_id=each.id, model=model.name) for each in documents]
+
+    monkeypatch.setattr(pipeline, "understand", slowly)
+    sent = [("files", (f"r{number}.txt", f"{REPORT} {number}".encode())) for number in range(3)]
+    client.post("/import/reports", files=sent, data={"token": token(client)})
+    assert begun.wait(10)
+    assert "/import/stop" in client.get("/import").text
+    client.post("/import/stop", data={"token": token(client)})
+    assert "/import/stop" not in client.get("/import").text, "it is asked for once"
+    go.set()
+    page = finished(client)
+    assert "An import was cut off" in page and "/import/go-on" in page
+    with Ledger.open_existing(desk_ledger) as ledger:
+        read = [each for each in ledger.documents() if ledger.extraction(each.id, Quick.name)]
+        assert 1 <= len(read) < 8 and len(sources(desk_ledger)) == 8, "one was understood, all were kept"
+    client.post("/import/go-on", data={"token": token(client)})
+    assert "An import was cut off" not in finished(client)
+    with Ledger.open_existing(desk_ledger) as ledger:
+        assert ledger.count_unread_by(Quick.name) == 0 and not Incoming(desk_ledger).names()

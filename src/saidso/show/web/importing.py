@@ -24,6 +24,10 @@ _STEPS = ("waiting", "loading", "reading", "understanding", "linking")
 """What an import does, in this order; the catalogue has a word for each."""
 
 
+class Stopped(SaidsoError):
+    """Somebody stopped the import."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Job:
     """One import, as far as it is. Its own thread writes, pages read; each field is written whole."""
@@ -38,10 +42,18 @@ class Job:
     trouble: str = ""
     """Why it ended before its end, for the desk; "" where it did not."""
     report: dict[str, Any] = field(default_factory=dict)
+    stopping: bool = False
+    """Somebody wants it to end after the step it is at."""
 
     def watch(self, step: str, done: int, total: int | None = None) -> None:
-        """Take the progress down."""
+        """Take the progress down; where somebody wants it to end, it ends here, as Ctrl-C ends ``build``.
+
+        Raises:
+            Stopped: what was stored stays, and the files wait to go on or be discarded.
+        """
         self.step, self.done, self.total = step, done, total
+        if self.stopping and step != _STEPS[-1]:
+            raise Stopped(f"Stopped while {step}. What was read stays; the files wait: go on, or discard them.")
 
 
 def job_of(house: House) -> Job | None:
@@ -82,10 +94,14 @@ def _run(house: House, incoming: Incoming, job: Job) -> None:
         job.report = work(house, incoming, job)
         if not job.dry_run:
             incoming.clear()
+    except Stopped:
+        relink_in(house)  # what was read is linked, as at the end of a whole import
+        house.shelf.pop("import", None)  # the page offers to go on with what waits
     except (SaidsoError, OSError) as error:
         job.trouble = str(error).replace(f"{incoming.files}/", "")
     finally:
-        if not job.report and not job.trouble:  # a fault of ours: the trace is on the console, the files still wait
+        ended = job.report or job.trouble or job.stopping
+        if not ended:  # a fault of ours: the trace is on the console, the files still wait
             job.trouble = "It ended unexpectedly; the terminal of saidso serve says where. Nothing is lost: go on, or discard."
         job.running = False
 

@@ -56,6 +56,14 @@ def go_on(desk: Desk) -> Response:
     return _started(desk, dry_run=False)
 
 
+def stop(desk: Desk) -> Response:
+    """End the import that runs after the document it is at; what was read stays, and the files wait."""
+    job = job_of(desk.house)
+    if job is not None and job.running:
+        job.stopping = True
+    return desk.go("/import")
+
+
 def discard(desk: Desk) -> Response:
     """Let go of what waits, or put the report away."""
     with desk.house.lock:
@@ -104,5 +112,6 @@ routes = [
     action("/import/reports", reports, role=Role.ADMIN, named=False),
     action("/import/coded", coded, role=Role.ADMIN, named=False),
     action("/import/go-on", go_on, role=Role.ADMIN, named=False),
+    action("/import/stop", stop, role=Role.ADMIN, named=False),
     action("/import/discard", discard, role=Role.ADMIN, named=False),
 ]
