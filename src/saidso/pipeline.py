@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from saidso.ledger import Ledger
 from saidso.link import relink
-from saidso.nouns.report import Report
 from saidso.read import ReadOptions, read_raw
 from saidso.understand import reads, understand
 from saidso.understand.model import Model
 
 if TYPE_CHECKING:
+    from saidso.nouns.report import Report
     from saidso.read.coded import CodedRow
 
 Watch = Callable[[str, int, int | None], None]

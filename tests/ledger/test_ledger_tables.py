@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from invented import CLAIM_COUNT, a_document, a_judgement, an_extraction, filled
 
 from saidso.errors import LedgerError, SaidsoError
-from saidso.ledger import Ledger
+from saidso.ledger import Ledger, frames
 from saidso.ledger.frames import Term
 from saidso.ledger.tables import TABLES
 
@@ -69,14 +70,24 @@ def test_an_unknown_table_is_refused_with_the_list(ledger: Ledger):
         ledger.table("people")
 
 
-@pytest.mark.parametrize(("method", "package"), [("arrow", "pyarrow"), ("pl", "polars"), ("df", "pandas")])
+@pytest.mark.parametrize(
+    ("method", "package", "extra"), [("arrow", "pyarrow", "export"), ("pl", "polars", "notebook"), ("df", "pandas", "notebook")]
+)
 def test_a_missing_engine_says_what_to_install(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, method: str, package: str
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, method: str, package: str, extra: str
 ):
     """The core install has none of the three."""
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(SaidsoError, match=f"{package} is not installed.*pip install {package}"):
+    with pytest.raises(SaidsoError, match=rf"{package} is not installed\. Run: pip install 'saidso\[{extra}\]'"):
         getattr(ledger.table("claims"), method)()
+
+
+def test_the_extra_that_an_error_names_has_the_package():
+    """What we tell people to type brings what they miss."""
+    with (Path(__file__).parents[2] / "pyproject.toml").open("rb") as file:
+        extras = tomllib.load(file)["project"]["optional-dependencies"]
+    for package, extra in frames._EXTRAS.items():
+        assert any(each.lower().startswith(package) for each in extras[extra]), package
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -120,7 +120,7 @@ def test_sql_reads_and_writes_nothing_else(ledger: Ledger, tmp_path: Path) -> No
 def test_sql_without_its_engine_says_what_to_install(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """The core install has no DuckDB."""
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    with pytest.raises(saidso.SaidsoError, match=r"sql\(\): duckdb is not installed.*pip install duckdb"):
+    with pytest.raises(saidso.SaidsoError, match=r"sql\(\): duckdb is not installed.*pip install 'saidso\[notebook\]"):
         ledger.sql("select 1")
 
 

@@ -101,8 +101,12 @@ class FlatTable:
         return engine(f'table("{self.name}").{method}()', package, "use .rows(), which needs nothing")
 
 
+_EXTRAS = {"pyarrow": "export", "xlsxwriter": "export", "duckdb": "notebook", "pandas": "notebook", "polars": "notebook"}
+"""Which extra of ours brings a package; pyproject.toml says the same, and a test holds the two together."""
+
+
 def engine(what: str, package: str, otherwise: str) -> Any:
-    """A package of the extra ``notebook``, loaded now.
+    """A package of the extra ``export`` or ``notebook``, loaded now.
 
     Raises:
         ExportError: it is not installed; the message says how to get it, and what works without it.
@@ -111,7 +115,7 @@ def engine(what: str, package: str, otherwise: str) -> Any:
         return importlib.import_module(package)
     except ImportError as error:
         raise ExportError(
-            f"{what}: {package} is not installed. Install it with `pip install {package}`, or {otherwise}."
+            f"{what}: {package} is not installed. Run: pip install 'saidso[{_EXTRAS[package]}]' - or {otherwise}."
         ) from error
 
 

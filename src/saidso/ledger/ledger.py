@@ -8,19 +8,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from saidso.ledger.desk import closed, opened
-from saidso.ledger.frames import FlatTable, Records
 from saidso.ledger.shares import WHOLE, Share, shares
 from saidso.nouns.claim import Claim, Extraction
 from saidso.nouns.document import Document, Skip
 from saidso.nouns.incident import Incident, Linking
-from saidso.nouns.report import Report
 
 if TYPE_CHECKING:
     from saidso.ledger.codec import Plain
+    from saidso.ledger.frames import FlatTable, Records
     from saidso.ledger.link_index import LinkIndex
     from saidso.ledger.told import Told
     from saidso.nouns.growth import Growth
     from saidso.nouns.judgement import Judgement, Review
+    from saidso.nouns.report import Report
 
 
 class Ledger:
@@ -89,6 +89,8 @@ class Ledger:
 
     def documents(self) -> Records[Document]:
         """Every document in the order it was added; ``.df()`` and its kin give all as a frame, unguarded (``table``)."""
+        from saidso.ledger.frames import Records
+
         return Records(self._documents.all, lambda: self.table("documents"))
 
     def document(self, id: str) -> Document:
@@ -158,6 +160,8 @@ class Ledger:
 
         Loop over them, or take all as a frame (``.df()``, ``.pl()``, ``.arrow()``, ``.rows()``), unguarded as ``table`` is.
         """
+        from saidso.ledger.frames import Records
+
         return Records(self._extractions.claims, lambda: self.table("claims"))
 
     def claim(self, id: str) -> Claim:
@@ -268,6 +272,8 @@ class Ledger:
 
     def incidents(self) -> Records[Incident]:
         """Every incident, in the order of ids; ``.df()`` and its kin give all as a frame, unguarded (``table``)."""
+        from saidso.ledger.frames import Records
+
         return Records(self._incidents.all, lambda: self.table("incidents"))
 
     def incidents_around(self, incident: Incident) -> list[Incident]:
