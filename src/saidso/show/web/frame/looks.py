@@ -13,7 +13,7 @@ from markupsafe import Markup
 from saidso.ledger.search_words import fold
 from saidso.show.contacts import PSEUDONYM
 from saidso.show.web.frame.said import reading_in, slot_value_in, value_in
-from saidso.show.wording import CLAIMS_NOT_FINDINGS, chain_words
+from saidso.show.wording import CLAIMS_NOT_FINDINGS, chain_words, slot_value_words, value_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,7 +36,8 @@ def templates() -> Environment:
     )
     environment.globals.update(static=static, bdi=bdi, note=CLAIMS_NOT_FINDINGS)
     environment.filters.update(voice_path=voice_path)
-    environment.filters.update(chain_words=chain_words)
+    # The export of a folder of pages draws with these templates too, in English throughout.
+    environment.filters.update(value_words=value_words, slot_value_words=slot_value_words, chain_words=chain_words)
     environment.globals.update(value_in=value_in, slot_value_in=slot_value_in, reading_in=reading_in)
     return environment
 
