@@ -14,8 +14,7 @@ EARLY = frozenset(
     saidso.nouns saidso.nouns.claim saidso.nouns.document saidso.nouns.incident saidso.nouns.span
     saidso.pipeline saidso.read saidso.read.options
     saidso.show saidso.show.export saidso.show.export.options saidso.show.notebook
-    saidso.understand saidso.understand.blamed saidso.understand.incident_templates saidso.understand.labels
-    saidso.understand.model saidso.understand.same_fillers saidso.understand.sentences
+    saidso.understand saidso.understand.model saidso.understand.sentences
     saidso.values saidso.values.event_type
     """.split()
 )

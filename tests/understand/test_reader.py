@@ -73,9 +73,9 @@ def test_a_damaged_model_is_refused_in_words(tmp_path: Path) -> None:
     """A graph whose digest is not the described one never runs; a missing folder says what to do."""
     folder = tmp_path / "model"
     shutil.copytree(FOLDER, folder)
-    with (folder / "about.onnx").open("ab") as file:
+    with (folder / "bearing.onnx").open("ab") as file:
         file.write(b"x")
-    with pytest.raises(ModelError, match=r"about\.onnx: damaged.*Reinstall"):
+    with pytest.raises(ModelError, match=r"bearing\.onnx: damaged.*Reinstall"):
         load_model(folder)
     with pytest.raises(ModelError, match="no model here"):
         load_model(tmp_path / "none")

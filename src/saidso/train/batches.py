@@ -10,10 +10,12 @@ import torch
 from torch import Tensor
 
 from saidso.train.corpora import Annotated, GoldAttribution, Pair
-from saidso.understand import labels, pairs
+from saidso.understand import bearing, labels, pairs
 from saidso.understand.windows import CORE, MASK, PAD, Encode, Ints, Pieces, Window, pieces, windows
 
 IGNORE = -100
+SLIPS = 0.1
+"""Share of attributions whose marks are shown wrongly in training, for each way of being wrong."""
 MOST_PAIRS = 240  # per document and batch; long documents have thousands of event pairs, nearly all "not the same"
 
 
@@ -56,8 +58,10 @@ class Batch:
     part_anchors: list[tuple[int, int, int, int]] = field(default_factory=list)
     parts: list[Ints] = field(default_factory=list)
     stance: list[int] = field(default_factory=list)
-    about: list[tuple[int, int, list[float], float]] = field(default_factory=list)
-    parent: list[tuple[int, int, list[float], float]] = field(default_factory=list)
+    named: list[Ints] = field(default_factory=list)
+    bearers: list[int] = field(default_factory=list)
+    marks: list[Ints] = field(default_factory=list)
+    bears: list[tuple[int, int, int, float]] = field(default_factory=list)
     same: list[tuple[int, int, list[float], float]] = field(default_factory=list)
 
 
@@ -126,7 +130,10 @@ class _Adder:
         self._syntax()
         events, voices = self._events(), self._voices()
         if doc.corpus == "gold":
-            self._pairs(events, voices)
+            self._pairs(events)
+            self._bearings(voices)
+        else:
+            self.batch.named.extend(np.zeros(len(w.ids), dtype=np.int64) for w in self.cut)
 
     def _home(self, token: int) -> tuple[int, Window]:
         """The window that decides piece ``token``."""
@@ -238,21 +245,41 @@ class _Adder:
             self.batch.stance.append(labels.STANCES.index(attribution.stance) if attribution.stance else IGNORE)
         return found
 
-    def _pairs(self, events: dict[str, int], voices: dict[str, int]) -> None:
+    def _bearings(self, voices: dict[str, int]) -> None:
+        """What each attribution's tokens are to it, and which events and outer voices of its window it bears on."""
+        triggers = [(e, where[0]) for e in self.doc.events or () if (where := self.prepared.tokens(e.trigger))]
+        self.batch.named.extend(bearing.named(w, [(at, labels.TYPES.index(e.type)) for e, at in triggers]) for w in self.cut)
+        cues = [(a, where[0]) for a in self.doc.attributions or () if a.id in voices and (where := self.prepared.tokens(_cue(a)))]
+        for own, _ in cues:
+            anchor = self.batch.part_anchors[voices[own.id]]
+            window, row = self.batch.windows[anchor[0]], len(self.batch.bearers)
+            others = {a.id: bearing.token_of(window, at) for a, at in cues if a is not own}
+            self.batch.bearers.append(voices[own.id])
+            self.batch.marks.append(self._marks(voices[own.id], list(others.values())))
+            for e, at in triggers:
+                self._bears(row, anchor, bearing.token_of(window, at), 0, e.id in own.about)
+            for other, token in others.items():
+                self._bears(row, anchor, token, 1, other == own.parent)
+
+    def _bears(self, row: int, anchor: tuple[int, int, int, int], token: int | None, which: int, does: bool) -> None:
+        at = bearing.place(anchor[1], token)
+        if at is not None:
+            self.batch.bears.append((row, at, which, float(does)))
+
+    def _marks(self, voice: int, others: list[int | None]) -> Ints:
+        """Marks, sometimes as wrong as a reader's own: no source, a content cut short."""
+        anchor, layers = self.batch.part_anchors[voice], self.batch.parts[voice]
+        source, content = layers[:, 0] > 0, layers[:, 1] > 0
+        if self.rng and self.rng.random() < SLIPS:
+            source = np.zeros_like(source)
+        if self.rng and self.rng.random() < SLIPS and content.any():
+            content[int(np.flatnonzero(content)[-1]) - self.rng.randrange(8) + 1 :] = False
+        return bearing.marks_of((anchor[1], anchor[2]), source, content, others)
+
+    def _pairs(self, events: dict[str, int]) -> None:
+        """Pairs of event mentions, of one incident or not."""
         doc, number = self.doc, self.prepared.sentence
-        attributions = [a for a in doc.attributions or () if a.id in voices]
         mentions = [e for e in doc.events or () if e.id in events]
-        for a in attributions:
-            at = number(a.content[0])
-            for e in mentions:
-                step = number(e.trigger) - at
-                if abs(step) <= pairs.REACH or e.id in a.about:
-                    flags = pairs.about_flags(e.trigger, a.source, a.content, step)
-                    self.batch.about.append((voices[a.id], events[e.id], flags, float(e.id in a.about)))
-            for outer in attributions:
-                if outer.id != a.id and abs(number(outer.content[0]) - at) <= 1:
-                    flags = pairs.parent_flags(_cue(a), a.content[0], outer.content, number(outer.content[0]) - at)
-                    self.batch.parent.append((voices[a.id], voices[outer.id], flags, float(a.parent == outer.id)))
         couples = [(x, y) for i, x in enumerate(mentions) for y in mentions[:i]]
         if self.rng and len(couples) > MOST_PAIRS:
             couples = self.rng.sample(couples, MOST_PAIRS)

@@ -13,16 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from saidso.train.network import (
-    ABOUT_FLAGS,
-    HIDDEN,
-    PARENT_FLAGS,
-    SAME_FLAGS,
-    Conditioned,
-    Reader,
-    encoder_folder,
-    pretrained,
-)
+from saidso.train.network import HIDDEN, SAME_FLAGS, Reader, encoder_folder, pretrained
+from saidso.understand import labels
 from saidso.understand.backends.graphs import FORMAT
 
 SMALL = 4096
@@ -55,17 +47,17 @@ class _Encode(nn.Module):
         )
 
 
-class _Anchored(nn.Module):
-    """Hidden states and anchors -> layer scores, vectors, and the anchor's label scores."""
+class _Roles(nn.Module):
+    """Hidden states and triggers -> layer scores, vectors, and the scores of each trigger's status."""
 
-    def __init__(self, head: Conditioned, label: nn.Linear) -> None:
+    def __init__(self, reader: Reader) -> None:
         super().__init__()
-        self.head, self.label = head, label
+        self.head, self.status = reader.roles, reader.status
 
     def forward(self, hidden: Tensor, mask: Tensor, sentence: Tensor, anchors: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """See ``Conditioned.forward``."""
+        """See ``Viewed.forward``."""
         scores, vectors = self.head(hidden, mask, sentence, anchors)
-        return scores, vectors, self.label(vectors)
+        return scores, vectors, self.status(vectors)
 
 
 def export(run: Path, config: dict[str, Any], out: Path) -> None:
@@ -106,27 +98,22 @@ def _graphs(reader: Reader, out: Path) -> None:
     names = ["ids", "mask", "feature"]
     _write(_Encode(reader), (ids, mask, numbers), out / "encode.onnx", names, tags, dict.fromkeys([*names, *tags], window))
     anchors = torch.tensor([[0, 1, 2, 0], [1, 3, 3, 0], [1, 5, 6, 0]])
-    hidden = torch.randn(2, 16, HIDDEN)
-    for name, head, label in (("roles", reader.roles, reader.status), ("parts", reader.parts, reader.stance)):
-        axes = {"hidden": window, "mask": window, "sentence": window, "anchors": {0: "anchors"}}
-        axes |= {"scores": {0: "anchors", 1: "tokens"}, "vectors": {0: "anchors"}, "label": {0: "anchors"}}
-        given = ["hidden", "mask", "sentence", "anchors"]
-        _write(
-            _Anchored(head, label),
-            (hidden, mask, numbers, anchors),
-            out / f"{name}.onnx",
-            given,
-            ["scores", "vectors", "label"],
-            axes,
-        )
-    for name, pairing, flags in (
-        ("about", reader.about, ABOUT_FLAGS),
-        ("parent", reader.parent, PARENT_FLAGS),
-        ("same", reader.same, SAME_FLAGS),
+    marks = torch.randint(0, len(labels.MARKS), (3, 16))
+    seen = (torch.randn(2, 16, HIDDEN), mask, numbers, anchors)
+    given = ["hidden", "mask", "sentence", "anchors"]
+    axes = {"hidden": window, "mask": window, "sentence": window, "anchors": {0: "anchors"}, "vectors": {0: "anchors"}}
+    axes |= {"scores": {0: "anchors", 1: "tokens"}, "status": {0: "anchors"}, "stance": {0: "anchors"}, "met": {0: "anchors"}}
+    axes |= {"marks": {0: "anchors", 1: "tokens"}, "named": window}
+    for head, more, name, gives in (
+        (_Roles(reader), (), "roles", ["scores", "vectors", "status"]),
+        (reader.parts, (), "parts", ["scores"]),
+        (reader.bearing, (marks, numbers), "bearing", ["stance", "met"]),
     ):
-        given = ["one", "other", "flags"]
-        example = (torch.randn(3, 256), torch.randn(3, 256), torch.randn(3, flags))
-        _write(pairing, example, out / f"{name}.onnx", given, ["score"], {key: {0: "pairs"} for key in (*given, "score")})
+        names = [*given, *(("marks", "named") if more else ())]
+        _write(head, (*seen, *more), out / f"{name}.onnx", names, gives, {k: axes[k] for k in (*names, *gives)})
+    given = ["one", "other", "flags"]
+    example = (torch.randn(3, 256), torch.randn(3, 256), torch.randn(3, SAME_FLAGS))
+    _write(reader.same, example, out / "same.onnx", given, ["score"], {key: {0: "pairs"} for key in (*given, "score")})
 
 
 def _write(

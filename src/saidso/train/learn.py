@@ -63,23 +63,34 @@ def losses(model: Reader, batch: Batch) -> Losses:
     if bool((relation != IGNORE).any()):
         found |= _tagged("relation", model.relation(hidden), relation)
         found |= _tagged("arcs", model.arcs(hidden, mask), padded(batch.arcs, IGNORE, ids.shape[1]))
-    events = voices = None
     if batch.event_anchors:
         scores, events = model.roles(hidden, mask, sentence, torch.tensor(batch.event_anchors))
         found["roles"] = _layered(scores, padded(batch.roles, IGNORE, ids.shape[1]))
         found["status"] = nn.functional.cross_entropy(model.status(events), torch.tensor(batch.status))
+        if batch.same:
+            found["same"] = _paired(model.same, batch.same, events)
     if batch.part_anchors:
-        scores, voices = model.parts(hidden, mask, sentence, torch.tensor(batch.part_anchors))
+        scores = model.parts(hidden, mask, sentence, torch.tensor(batch.part_anchors))
         found["parts"] = _layered(scores, padded(batch.parts, IGNORE, ids.shape[1]))
-        stance = torch.tensor(batch.stance)
-        if bool((stance != IGNORE).any()):
-            found["stance"] = nn.functional.cross_entropy(model.stance(voices), stance, ignore_index=IGNORE)
-    if batch.about and events is not None and voices is not None:
-        found["about"] = _paired(model.about, batch.about, voices, events)
-    if batch.parent and voices is not None:
-        found["parent"] = _paired(model.parent, batch.parent, voices, voices)
-    if batch.same and events is not None:
-        found["same"] = _paired(model.same, batch.same, events, events)
+    if batch.bearers:
+        found |= _borne(model, batch, hidden, mask, sentence)
+    return found
+
+
+def _borne(model: Reader, batch: Batch, hidden: Tensor, mask: Tensor, sentence: Tensor) -> Losses:
+    """Stance, and whether each event and outer voice near an attribution is what it bears on."""
+    length = mask.shape[1]
+    anchors = torch.tensor([batch.part_anchors[i] for i in batch.bearers])
+    marks, named = padded(batch.marks, 0, length), padded(batch.named, 0, length)
+    stances, scores = model.bearing(hidden, mask, sentence, anchors, marks, named)
+    gold = torch.tensor([batch.stance[i] for i in batch.bearers])
+    found = {"stance": nn.functional.cross_entropy(stances, gold, ignore_index=IGNORE)}
+    for which, name in enumerate(("bears", "outer")):
+        asked = [(row, at, does) for row, at, w, does in batch.bears if w == which]
+        if asked:
+            rows, places, does = zip(*asked, strict=True)
+            score = scores[list(rows), list(places), which]
+            found[name] = nn.functional.binary_cross_entropy_with_logits(score, torch.tensor(does))
     return found
 
 
@@ -95,12 +106,10 @@ def _layered(scores: Tensor, gold: Tensor) -> Tensor:
     return nn.functional.cross_entropy(scores.unflatten(-1, (-1, 3)).flatten(0, 2), gold.flatten(), ignore_index=IGNORE)
 
 
-def _paired(head: nn.Module, couples: list[tuple[int, int, list[float], float]], ones: Tensor, others: Tensor) -> Tensor:
-    first = torch.tensor([c[0] for c in couples])
-    second = torch.tensor([c[1] for c in couples])
-    flags = torch.tensor([c[2] for c in couples])
-    score = head(ones[first], others[second], flags)
-    return nn.functional.binary_cross_entropy_with_logits(score, torch.tensor([c[3] for c in couples]))
+def _paired(head: nn.Module, couples: list[tuple[int, int, list[float], float]], events: Tensor) -> Tensor:
+    first, second, flags, gold = (list(column) for column in zip(*couples, strict=True))
+    score = head(events[first], events[second], torch.tensor(flags))
+    return nn.functional.binary_cross_entropy_with_logits(score, torch.tensor(gold))
 
 
 @dataclass(slots=True)

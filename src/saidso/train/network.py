@@ -1,6 +1,6 @@
 """The reader as a PyTorch module: one encoder, light heads. ``export.py`` turns each method into an ONNX graph.
 
-Shapes: ``W`` windows, ``T`` tokens (padded), ``A`` anchors (cues or triggers), ``P`` pairs. Design: DESIGN.md section 2.
+Shapes: ``W`` windows, ``T`` tokens (padded), ``A`` anchors (cues or triggers), ``P`` pairs of events (DESIGN.md 2).
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from saidso.understand import labels
 HIDDEN = 384
 INNER = 192
 VECTOR = 128
+HEADS, WIDE = 12, 4 * HIDDEN
 
 
 class Conditioned(nn.Module):
-    """Tags for every token given one anchor, and a pooled view of the window as seen from the anchor.
+    """Tags for every token given one anchor.
 
     The anchor's first and last token and the distances to it are added to every token; a convolution lets neighbours agree.
     """
@@ -35,32 +36,50 @@ class Conditioned(nn.Module):
         self.mix = nn.Conv1d(INNER, INNER, 3, padding=1)
         self.drop = nn.Dropout(0.1)
         self.tags = nn.Linear(INNER, tags)
-        self.look = nn.Linear(INNER, 4)
-        self.vector = nn.Sequential(nn.Linear(2 * HIDDEN + 4 * INNER, 256), nn.GELU(), nn.Dropout(0.1))
 
-    def forward(self, hidden: Tensor, mask: Tensor, sentence: Tensor, anchors: Tensor) -> tuple[Tensor, Tensor]:
-        """Tag scores and a vector for each anchor.
+    def forward(self, hidden: Tensor, mask: Tensor, sentence: Tensor, anchors: Tensor) -> Tensor:
+        """(A, T, tags) scores; arguments as in ``seen_from``."""
+        return cast(Tensor, self.tags(self.seen_from(hidden, mask, sentence, anchors)))
+
+    def seen_from(self, hidden: Tensor, mask: Tensor, sentence: Tensor, anchors: Tensor) -> Tensor:
+        """(A, T, INNER): every token of its window as seen from each anchor.
 
         Args:
             hidden: (W, T, HIDDEN). mask: (W, T), 1 for tokens. sentence: (W, T) sentence numbers.
             anchors: (A, 4): window, first token, last token, kind.
-
-        Returns:
-            (A, T, tags) scores and (A, 256) vectors.
         """
-        window, first, last, kind = anchors.unbind(1)
-        seen, numbers = mask[window], sentence[window]
-        anchor = torch.cat([hidden[window, first], hidden[window, last]], dim=-1)
+        window, first, _, kind = anchors.unbind(1)
+        seen, numbers, anchor = mask[window], sentence[window], _ends(hidden, anchors)
         place = torch.arange(mask.shape[1], device=hidden.device).unsqueeze(0) - first.unsqueeze(1)
         step = numbers - sentence[window, first].unsqueeze(1)
         x = self.token(hidden)[window] + (self.anchor(anchor) + self.kind(kind)).unsqueeze(1)
         x = x + self.near(place.clamp(-labels.TOKEN_REACH, labels.TOKEN_REACH) + labels.TOKEN_REACH)
         x = x + self.sentence(step.clamp(-labels.SENTENCE_REACH, labels.SENTENCE_REACH) + labels.SENTENCE_REACH)
         x = nn.functional.gelu(x) * seen.unsqueeze(-1)
-        x = self.drop(x + nn.functional.gelu(self.mix(x.transpose(1, 2)).transpose(1, 2)))
-        weights = self.look(x).masked_fill(seen.unsqueeze(-1) == 0, -1e4).softmax(dim=1)
+        return cast(Tensor, self.drop(x + nn.functional.gelu(self.mix(x.transpose(1, 2)).transpose(1, 2))))
+
+
+def _ends(hidden: Tensor, anchors: Tensor) -> Tensor:
+    """(A, 2 * HIDDEN): the first and the last token of each anchor."""
+    return torch.cat([hidden[anchors[:, 0], anchors[:, 1]], hidden[anchors[:, 0], anchors[:, 2]]], dim=-1)
+
+
+class Viewed(Conditioned):
+    """Tags for every token given one anchor, and a vector: the anchor with a pooled view of the window as seen from it."""
+
+    def __init__(self, tags: int, kinds: int) -> None:
+        super().__init__(tags, kinds)
+        self.look = nn.Linear(INNER, 4)
+        self.vector = nn.Sequential(nn.Linear(2 * HIDDEN + 4 * INNER, 256), nn.GELU(), nn.Dropout(0.1))
+
+    def forward(  # type: ignore[override]  # it gives more
+        self, hidden: Tensor, mask: Tensor, sentence: Tensor, anchors: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """(A, T, tags) scores and (A, 256) vectors; arguments as in ``seen_from``."""
+        x = self.seen_from(hidden, mask, sentence, anchors)
+        weights = self.look(x).masked_fill(mask[anchors[:, 0]].unsqueeze(-1) == 0, -1e4).softmax(dim=1)
         pooled = torch.matmul(weights.transpose(1, 2), x).flatten(1)
-        return self.tags(x), self.vector(torch.cat([anchor, pooled], dim=-1))
+        return self.tags(x), self.vector(torch.cat([_ends(hidden, anchors), pooled], dim=-1))
 
 
 class Pairing(nn.Module):
@@ -77,8 +96,92 @@ class Pairing(nn.Module):
         return cast(Tensor, self.score(torch.cat([a, b, a * b, flags], dim=-1)).squeeze(-1))
 
 
-ABOUT_FLAGS = 12
-PARENT_FLAGS = 11
+class Attending(nn.Module):
+    """One layer of BERT, written out so that it exports plainly and its weights are rounded like all others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.heard = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
+        self.wide, self.narrow = nn.Linear(HIDDEN, WIDE), nn.Linear(WIDE, HIDDEN)
+        self.middle, self.last = nn.LayerNorm(HIDDEN, eps=1e-12), nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+
+    def take(self, layer: nn.Module) -> None:
+        """Begin with the weights of a layer of the pretrained encoder."""
+        theirs = {
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+            "heard": "attention.output.dense",
+            "middle": "attention.output.LayerNorm",
+            "wide": "intermediate.dense",
+            "narrow": "output.dense",
+            "last": "output.LayerNorm",
+        }
+        for mine, name in theirs.items():
+            getattr(self, mine).load_state_dict(layer.get_submodule(name).state_dict())
+
+    def forward(self, x: Tensor, seen: Tensor) -> Tensor:
+        """(A, T, HIDDEN) and (A, T), true where a token may be looked at -> (A, T, HIDDEN)."""
+        parts = (f(x).unflatten(-1, (HEADS, HIDDEN // HEADS)).transpose(1, 2) for f in (self.query, self.key, self.value))
+        heard = nn.functional.scaled_dot_product_attention(*parts, attn_mask=seen[:, None, None, :])
+        x = self.middle(x + self.drop(self.heard(heard.transpose(1, 2).flatten(2))))
+        return cast(Tensor, self.last(x + self.drop(self.narrow(nn.functional.gelu(self.wide(x))))))
+
+
+class Bearing(nn.Module):
+    """What an attribution bears on: its stance, the events it speaks about wherever they stand, and whose words it stands in.
+
+    The tokens around its anchor are marked (its cue, source and content, other voices' cues, the events that are named) and read
+    by one more layer: "denied any part in it" has to be held against the attack two sentences before.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mark = nn.Embedding(len(labels.MARKS), HIDDEN)
+        self.event = nn.Embedding(1 + len(labels.TYPES), HIDDEN)
+        self.sentence = nn.Embedding(2 * labels.SENTENCE_REACH + 1, HIDDEN)
+        for table in (self.mark, self.event, self.sentence):
+            nn.init.zeros_(table.weight)  # starts as the encoder's own layer
+        self.layer = Attending()
+        self.anchor, self.token = nn.Linear(2 * HIDDEN, INNER), nn.Linear(HIDDEN, INNER)
+        self.stance = nn.Linear(INNER, len(labels.STANCES))
+        self.meets = nn.Sequential(nn.Linear(3 * INNER, INNER), nn.GELU(), nn.Dropout(0.1), nn.Linear(INNER, 2))
+        self.drop = nn.Dropout(0.1)
+
+    def forward(
+        self, hidden: Tensor, mask: Tensor, sentence: Tensor, anchors: Tensor, marks: Tensor, events: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Stance scores, and for every token near the anchor what an event or a voice that begins there is to it.
+
+        Args:
+            hidden: (W, T, HIDDEN). mask: (W, T), 1 for tokens. sentence: (W, T) sentence numbers.
+            anchors: (A, 4): window, first token, last token, kind.
+            marks: (A, T) numbers of ``labels.MARKS``. events: (W, T): 1 + type where an event's trigger begins, else 0.
+
+        Returns:
+            (A, stances) scores and (A, 2 * labels.BEARING_REACH, 2) scores of the tokens from BEARING_REACH before the anchor's
+            first on: an event that begins here is spoken about; the voice whose cue begins here is the outer one.
+        """
+        window, first = anchors[:, 0], anchors[:, 1]
+        near = torch.arange(-labels.BEARING_REACH, labels.BEARING_REACH, device=hidden.device).unsqueeze(0) + first.unsqueeze(1)
+        seen = (near >= 0) & (near < mask.shape[1])
+        near = near.clamp(0, mask.shape[1] - 1)
+        seen = seen & (mask[window.unsqueeze(1), near] > 0)
+        step = (sentence[window.unsqueeze(1), near] - sentence[window, first].unsqueeze(1)).clamp(
+            -labels.SENTENCE_REACH, labels.SENTENCE_REACH
+        )
+        here = marks.gather(1, near)
+        x = hidden[window.unsqueeze(1), near] + self.mark(here) + self.event(events[window.unsqueeze(1), near])
+        x = self.layer(x + self.sentence(step + labels.SENTENCE_REACH), seen)
+        own = ((here > 0) & (here < labels.MARKS.index("other")) & seen).unsqueeze(-1)
+        pooled = (x * own).sum(1) / own.sum(1).clamp(min=1)
+        voice = self.drop(nn.functional.gelu(self.anchor(torch.cat([x[:, labels.BEARING_REACH], pooled], dim=-1))))
+        token = self.drop(nn.functional.gelu(self.token(x)))
+        voices = voice.unsqueeze(1).expand_as(token)
+        return self.stance(voice), self.meets(torch.cat([token, voices, token * voices], dim=-1))
+
+
 SAME_FLAGS = 20
 
 
@@ -101,12 +204,10 @@ class Reader(nn.Module):
         self.gun = nn.Linear(HIDDEN, len(labels.GUN_TAGS))
         self.relation = nn.Linear(HIDDEN, len(labels.RELATIONS))
         self.dependent, self.governor = nn.Linear(HIDDEN, VECTOR), nn.Linear(HIDDEN, VECTOR)
-        self.roles = Conditioned(3 * len(labels.ROLES), 1)
+        self.roles = Viewed(3 * len(labels.ROLES), 1)
         self.parts = Conditioned(3 * len(labels.PARTS), len(labels.ANCHOR_KINDS))
         self.status = nn.Linear(256, len(labels.STATUSES))
-        self.stance = nn.Linear(256, len(labels.STANCES))
-        self.about = Pairing(ABOUT_FLAGS)
-        self.parent = Pairing(PARENT_FLAGS)
+        self.bearing = Bearing()
         self.same = Pairing(SAME_FLAGS)
 
     def encode(self, ids: Tensor, mask: Tensor, feature: Tensor) -> Tensor:
@@ -137,4 +238,6 @@ def pretrained(folder: str) -> Reader:
     encoder = BertModel.from_pretrained(
         folder, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
     )
-    return Reader(encoder)
+    reader = Reader(encoder)
+    reader.bearing.layer.take(encoder.get_submodule("encoder.layer")[-1])  # type: ignore[index]  # a list of layers
+    return reader

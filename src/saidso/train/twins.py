@@ -11,7 +11,7 @@ import torch
 
 from saidso.train.corpora import Annotated
 from saidso.train.network import Reader
-from saidso.understand.backends.graphs import Floats, Ints, padded
+from saidso.understand.backends.graphs import Floats, Ints, Voices, padded
 from saidso.understand.backends.onnx import OnnxReader
 from saidso.understand.model import Mentions
 from saidso.understand.windows import Window
@@ -36,18 +36,33 @@ class TorchGraphs:
         return {name: value.numpy() for name, value in scores.items()}, mask, sentence
 
     @torch.no_grad()  # type: ignore[untyped-decorator]  # torch does not type it
-    def anchored(self, name: str, hidden: Floats, mask: Ints, sentence: Ints, anchors: Ints) -> tuple[Floats, Floats, Floats]:
-        """See ``Graphs.anchored``."""
-        head, label = {"roles": (self.reader.roles, self.reader.status), "parts": (self.reader.parts, self.reader.stance)}[name]
-        scores, vectors = head(*(torch.from_numpy(a) for a in (hidden, mask, sentence, anchors)))
-        return scores.numpy(), vectors.numpy(), label(vectors).numpy()
+    def roles(self, hidden: Floats, mask: Ints, sentence: Ints, anchors: Ints) -> tuple[Floats, Floats, Floats]:
+        """See ``Graphs.roles``."""
+        scores, vectors = self.reader.roles(*_tensors(hidden, mask, sentence, anchors))
+        return scores.numpy(), vectors.numpy(), self.reader.status(vectors).numpy()
 
     @torch.no_grad()  # type: ignore[untyped-decorator]  # torch does not type it
-    def paired(self, name: str, one: Floats, other: Floats, flags: Floats) -> Floats:
-        """See ``Graphs.paired``."""
+    def parts(self, hidden: Floats, mask: Ints, sentence: Ints, anchors: Ints) -> Floats:
+        """See ``Graphs.parts``."""
+        return cast(Floats, self.reader.parts(*_tensors(hidden, mask, sentence, anchors)).numpy())
+
+    @torch.no_grad()  # type: ignore[untyped-decorator]  # torch does not type it
+    def bearing(self, hidden: Floats, mask: Ints, sentence: Ints, voices: Voices) -> tuple[Floats, Floats]:
+        """See ``Graphs.bearing``."""
+        given = _tensors(hidden, mask, sentence, voices.anchors, voices.marks, voices.named)
+        stance, met = self.reader.bearing(*given)
+        return stance.numpy(), met.numpy()
+
+    @torch.no_grad()  # type: ignore[untyped-decorator]  # torch does not type it
+    def same(self, one: Floats, other: Floats, flags: Floats) -> Floats:
+        """See ``Graphs.same``."""
         if not len(flags):
             return np.zeros(0, dtype=np.float32)
-        return cast(Floats, getattr(self.reader, name)(*(torch.from_numpy(a) for a in (one, other, flags))).numpy())
+        return cast(Floats, self.reader.same(*_tensors(one, other, flags)).numpy())
+
+
+def _tensors(*arrays: Floats | Ints) -> tuple[torch.Tensor, ...]:
+    return tuple(torch.from_numpy(array) for array in arrays)
 
 
 def decisions(document: Annotated, mentions: Mentions) -> Iterator[Decision]:

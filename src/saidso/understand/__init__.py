@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from saidso.nouns.claim import Attribution, EntityMention, Extraction
 from saidso.nouns.document import Block, Document
-from saidso.understand.incident_templates import IncidentTemplate, templates
 from saidso.understand.model import EventSight, Model, RoleFiller
 from saidso.understand.sentences import split
+
+if TYPE_CHECKING:
+    from saidso.understand.incident_templates import IncidentTemplate
 
 
 def understand(documents: Iterable[Document], model: Model) -> Iterator[Extraction]:
@@ -78,6 +81,8 @@ def event_sights_in(text: str, triggers: Sequence[tuple[int, int]], model: Model
 
 def incident_templates_in(text: str, model: Model) -> tuple[IncidentTemplate, ...]:
     """The violent incidents of a bare text, one template each, after MUC-4; none for a text without any."""
+    from saidso.understand.incident_templates import templates  # a good part of the start, and only this needs it
+
     sentences = split(text)
     return templates(text, sentences, role_fillers_in(text, model), model.mentions(text, sentences))
 

@@ -53,6 +53,12 @@ RELATIONS = (
 )  # fmt: skip
 """Universal Dependencies' relations without subtypes: an auxiliary task, not in the shipped graphs."""
 
+MARKS = ("none", "cue", "content", "source", "other")
+"""What a token is to the attribution whose bearing is read; "other" is the cue of another voice."""
+
+BEARING_REACH = 112
+"""Word pieces either side of an anchor that its bearing is read from."""
+
 SENTENCE_REACH = 3
 """Sentence distances are clipped to this many either way."""
 TOKEN_REACH = 64

@@ -1,4 +1,4 @@
-"""Yes/no and distance features of pairs, the same for training and reading.
+"""Yes/no and distance features of pairs of event mentions, the same for training and reading.
 
 Positions are given as spans (start, end) in code points; sentence numbers are those of the document.
 """
@@ -9,35 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-Floats = NDArray[np.float32]
 Pair = tuple[int, int]
-
-REACH = 4  # sentence distances beyond this are one bucket
-
-
-def _distance(sentences: int) -> list[float]:
-    """One of 2 * REACH + 1 buckets, hot."""
-    out = [0.0] * (2 * REACH + 1)
-    out[max(-REACH, min(REACH, sentences)) + REACH] = 1.0
-    return out
-
-
-def inside(inner: Pair, outer: tuple[Pair, ...]) -> bool:
-    """Whether ``inner`` begins within one of the pieces."""
-    return any(a <= inner[0] < b for a, b in outer)
-
-
-def about_flags(trigger: Pair, source: tuple[Pair, ...], content: tuple[Pair, ...], sentences: int) -> list[float]:
-    """Features of (attribution, event): in the content, in the source, one sentence, how far (event minus content)."""
-    return [float(inside(trigger, content)), float(inside(trigger, source)), float(sentences == 0), *_distance(sentences)]
-
-
-def parent_flags(cue: Pair, content: Pair, outer_content: tuple[Pair, ...], sentences: int) -> list[float]:
-    """Features of (inner, outer attribution): inner cue and inner content inside the outer's content, how far."""
-    return [float(inside(cue, outer_content)), float(inside(content, outer_content)), *_distance(sentences)]
 
 
 @dataclass(frozen=True, slots=True)

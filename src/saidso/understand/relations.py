@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,8 +38,9 @@ CARRY = 2
 
 @dataclass(slots=True, kw_only=True)
 class FoundEvent:
-    """A decoded trigger with its labels and its vector (256,)."""
+    """A decoded trigger with its labels and its vector (256,). ``piece`` is the word piece it begins with."""
 
+    piece: int
     trigger: Pair
     type: EventType
     status: Status
@@ -53,16 +54,19 @@ class FoundEvent:
 
 @dataclass(slots=True, kw_only=True)
 class FoundAttribution:
-    """A decoded attribution with its vector (256,). ``content`` is its longest piece, ``pieces`` all of them."""
+    """A decoded attribution. ``piece`` is the word piece that its cue, or its content where it has none, begins with."""
 
+    piece: int
     source: Pair | None
     cue: Pair | None
     content: Pair
-    pieces: tuple[Pair, ...]
     stance: Stance
     confidence: float
     stance_confidence: float
-    vector: Floats
+    bears: Mapping[int, float]
+    """Piece of an event near it -> how probably the voice speaks about that event."""
+    outer: Mapping[int, float]
+    """Piece of another attribution near it -> how probably it stands in that one's words."""
 
 
 class Relations:
@@ -131,19 +135,13 @@ class Relations:
                     break
 
     def _about(self, attributions: list[FoundAttribution], events: list[FoundEvent]) -> list[list[int]]:
-        couples, flags = [], []
-        numbers = [self._sentence(e.trigger[0]) for e in events]
-        for i, a in enumerate(attributions):
-            at = self._sentence(a.content[0])
-            source = (a.source,) if a.source else ()
-            for k in _within(numbers, at, pairs.REACH):
-                couples.append((i, k))
-                flags.append(pairs.about_flags(events[k].trigger, source, (a.content,), numbers[k] - at))
-        scores = self._score("about", [a.vector for a in attributions], [e.vector for e in events], couples, flags)
-        found: list[list[int]] = [[] for _ in attributions]
-        for (i, k), score in zip(couples, scores, strict=True):
-            if score > self._at["about"]:
-                found[i].append(k)
+        """Events that each voice speaks about; of those beyond the model's reach, the ones in its words."""
+        triggers, by_piece = [e.trigger for e in events], {e.piece: k for k, e in enumerate(events)}
+        found: list[list[int]] = []
+        for a in attributions:
+            chosen = {by_piece[piece] for piece, score in a.bears.items() if score > self._at["about"]}
+            inside = range(bisect_left(triggers, (a.content[0],)), bisect_left(triggers, (a.content[1],)))
+            found.append(sorted(chosen | {k for k in inside if events[k].piece not in a.bears}))
         return found
 
     def _take_up(
@@ -181,12 +179,13 @@ class Relations:
             found = FoundAttribution(
                 source=doubt.who,
                 cue=doubt.cue,
+                piece=-1,
                 content=doubt.what,
-                pieces=(doubt.what,),
                 stance=Stance.DOUBTS,
                 confidence=1.0,
                 stance_confidence=1.0,
-                vector=np.zeros(256, dtype=np.float32),
+                bears={},
+                outer={},
             )
             about.append([])
             parents.append(None)
@@ -213,20 +212,10 @@ class Relations:
         )
 
     def _parents(self, attributions: list[FoundAttribution]) -> list[int | None]:
-        couples, flags = [], []
-        numbers = [self._sentence(a.content[0]) for a in attributions]
-        order = sorted(range(len(attributions)), key=numbers.__getitem__)
-        ordered = [numbers[i] for i in order]
-        for i, a in enumerate(attributions):
-            for k in (order[n] for n in _within(ordered, numbers[i], 1)):
-                if i != k:
-                    couples.append((i, k))
-                    step = numbers[k] - numbers[i]
-                    flags.append(pairs.parent_flags(a.cue or a.content, a.content, (attributions[k].content,), step))
-        vectors = [a.vector for a in attributions]
-        scores = self._score("parent", vectors, vectors, couples, flags)
+        by_piece = {a.piece: i for i, a in enumerate(attributions)}
+        scores = [(score, i, by_piece[k]) for i, a in enumerate(attributions) for k, score in a.outer.items() if k in by_piece]
         parents: list[int | None] = [None] * len(attributions)
-        for score, (i, k) in sorted(((float(s), c) for s, c in zip(scores, couples, strict=True)), reverse=True):
+        for score, i, k in sorted(scores, reverse=True):
             if score > self._at["parent"] and parents[i] is None and not _is_above(parents, i, k):
                 parents[i] = k
         return parents
@@ -249,26 +238,13 @@ class Relations:
             for e in events
         ]
         flags = [pairs.same_flags(numbers[i] - numbers[k], seen[i], seen[k]) for i, k in couples]
-        vectors = [e.vector for e in events]
         alike = np.zeros((count, count), dtype=np.float32)
-        for (i, k), score in zip(couples, self._score("same", vectors, vectors, couples, flags), strict=True):
-            alike[i, k] = alike[k, i] = score
+        if couples:
+            vectors, where = np.stack([e.vector for e in events]), np.array(couples)
+            given = np.array(flags, dtype=np.float32)
+            scores = decode.sigmoid(self._graphs.same(vectors[where[:, 0]], vectors[where[:, 1]], given))
+            alike[where[:, 0], where[:, 1]] = alike[where[:, 1], where[:, 0]] = scores
         return decode.average_linkage(alike, self._at["same"])
-
-    def _score(
-        self,
-        name: str,
-        ones: Sequence[Floats],
-        others: Sequence[Floats],
-        couples: list[tuple[int, int]],
-        flags: list[list[float]],
-    ) -> Floats:
-        """Probability of each couple (i of ones, k of others)."""
-        if not couples:
-            return np.zeros(0, dtype=np.float32)
-        one, other, where = np.stack(ones), np.stack(others), np.array(couples)
-        given = np.array(flags, dtype=np.float32)
-        return decode.sigmoid(self._graphs.paired(name, one[where[:, 0]], other[where[:, 1]], given))
 
 
 def _settle_disputed(events: list[FoundEvent]) -> None:
@@ -307,11 +283,6 @@ def _left_over(event: FoundEvent, events: list[FoundEvent]) -> tuple[Argument, .
     taken = [a.span for e in events if e is not event and e.type in COUNTED for a in e.arguments if a.role is Role.TARGET]
     free = [a for a in event.unsure if a.role is Role.TARGET and not any(a.span.overlaps(span) for span in taken)]
     return tuple(sorted(free, key=lambda a: -a.confidence)[:1])
-
-
-def _within(numbers: Sequence[int], at: int, reach: int) -> range:
-    """Places in ascending ``numbers`` whose value is at most ``reach`` from ``at``."""
-    return range(bisect_left(numbers, at - reach), bisect_right(numbers, at + reach))
 
 
 def _doubtful(event: FoundEvent) -> tuple[Argument, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,8 +17,8 @@ from saidso.understand.windows import PAD, Window
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-GRAPHS = ("encode", "roles", "parts", "about", "parent", "same")
-FORMAT = 2
+GRAPHS = ("encode", "roles", "parts", "bearing", "same")
+FORMAT = 3
 PAIRS_AT_ONCE = 20_000
 
 
@@ -30,17 +31,37 @@ class Engine(Protocol):
         """See ``Graphs.encode``."""
         ...
 
-    def anchored(self, name: str, hidden: Floats, mask: Ints, sentence: Ints, anchors: Ints) -> tuple[Floats, Floats, Floats]:
-        """See ``Graphs.anchored``."""
+    def roles(self, hidden: Floats, mask: Ints, sentence: Ints, anchors: Ints) -> tuple[Floats, Floats, Floats]:
+        """See ``Graphs.roles``."""
         ...
 
-    def paired(self, name: str, one: Floats, other: Floats, flags: Floats) -> Floats:
-        """See ``Graphs.paired``."""
+    def parts(self, hidden: Floats, mask: Ints, sentence: Ints, anchors: Ints) -> Floats:
+        """See ``Graphs.parts``."""
         ...
+
+    def bearing(self, hidden: Floats, mask: Ints, sentence: Ints, voices: Voices) -> tuple[Floats, Floats]:
+        """See ``Graphs.bearing``."""
+        ...
+
+    def same(self, one: Floats, other: Floats, flags: Floats) -> Floats:
+        """See ``Graphs.same``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The attributions of some windows as the bearing head is shown them (``understand/bearing.py``).
+
+    ``anchors`` (A, 4) window, first token, last token, kind; ``marks`` (A, T); ``named`` (W, T).
+    """
+
+    anchors: Ints
+    marks: Ints
+    named: Ints
 
 
 class Graphs:
-    """A model folder: ``model.json`` and six graphs, each verified against its digest before it runs."""
+    """A model folder: ``model.json`` and five graphs, each verified against its digest before it runs."""
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
         self.about = _description(folder)
@@ -53,23 +74,35 @@ class Graphs:
         names = [out.name for out in session.get_outputs()]
         return dict(zip(names, session.run(names, {"ids": ids, "mask": mask, "feature": feature}), strict=True)), mask, sentence
 
-    def anchored(self, name: str, hidden: Floats, mask: Ints, sentence: Ints, anchors: Ints) -> tuple[Floats, Floats, Floats]:
-        """Layer scores (anchors, tokens, layers * 3), vectors (anchors, 256) and label scores of "roles" or "parts"."""
+    def roles(self, hidden: Floats, mask: Ints, sentence: Ints, anchors: Ints) -> tuple[Floats, Floats, Floats]:
+        """For each trigger: scores of its roles (anchors, tokens, roles * 3), its vector (256,) and scores of its status."""
         given = {"hidden": hidden, "mask": mask, "sentence": sentence, "anchors": anchors}
-        scores, vectors, label = self._sessions[name].run(["scores", "vectors", "label"], given)
-        return scores, vectors, label
+        scores, vectors, status = self._sessions["roles"].run(["scores", "vectors", "status"], given)
+        return scores, vectors, status
 
-    def paired(self, name: str, one: Floats, other: Floats, flags: Floats) -> Floats:
-        """Scores (pairs,) of "about", "parent" or "same"."""
+    def parts(self, hidden: Floats, mask: Ints, sentence: Ints, anchors: Ints) -> Floats:
+        """For each cue: scores of its source and content (anchors, tokens, 6)."""
+        given = {"hidden": hidden, "mask": mask, "sentence": sentence, "anchors": anchors}
+        scores: Floats = self._sessions["parts"].run(["scores"], given)[0]
+        return scores
+
+    def bearing(self, hidden: Floats, mask: Ints, sentence: Ints, voices: Voices) -> tuple[Floats, Floats]:
+        """For each attribution: scores of its stance, and (2 * labels.BEARING_REACH, 2) of what the tokens around its anchor
+        are to it: an event that it speaks about, the outer voice.
+        """
+        given = {"hidden": hidden, "mask": mask, "sentence": sentence}
+        given |= {"anchors": voices.anchors, "marks": voices.marks, "named": voices.named}
+        stance, met = self._sessions["bearing"].run(["stance", "met"], given)
+        return stance, met
+
+    def same(self, one: Floats, other: Floats, flags: Floats) -> Floats:
+        """Scores (pairs,) of being one incident."""
         if not len(flags):
             return np.zeros(0, dtype=np.float32)
-        parts = [
-            self._sessions[name].run(
-                ["score"],
-                {"one": one[i : i + PAIRS_AT_ONCE], "other": other[i : i + PAIRS_AT_ONCE], "flags": flags[i : i + PAIRS_AT_ONCE]},
-            )[0]
-            for i in range(0, len(flags), PAIRS_AT_ONCE)
-        ]
+        parts = []
+        for i in range(0, len(flags), PAIRS_AT_ONCE):
+            few = slice(i, i + PAIRS_AT_ONCE)
+            parts.append(self._sessions["same"].run(["score"], {"one": one[few], "other": other[few], "flags": flags[few]})[0])
         return np.concatenate(parts)
 
 

@@ -6,7 +6,6 @@ group are spans and one vector a mention.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +18,10 @@ from saidso.nouns.claim import Argument, Attribution, EntityMention, Role, Stanc
 from saidso.nouns.span import Span
 from saidso.understand import decode, labels
 from saidso.understand.backends import fillers
-from saidso.understand.backends.graphs import Engine, Floats, Graphs, Ints
+from saidso.understand.backends.graphs import Engine, Floats, Graphs, Ints, Voices
+from saidso.understand.bearing import marks_of, named, scores_at, token_of
 from saidso.understand.calibration import Calibration
+from saidso.understand.exact_type import exact_type
 from saidso.understand.model import EventSight, Mentions, RoleFiller
 from saidso.understand.pieces import encoder_of
 from saidso.understand.relations import FoundAttribution, FoundEvent, Relations
@@ -31,10 +32,8 @@ GROUP = 12
 """Windows encoded at once: about 90 MB of activations, and enough to keep four cores busy."""
 
 Pair = tuple[int, int]
-_MARTYRDOM = re.compile(r"\b(?:suicide|martyrdom|shaheed|shahid|kamikaze|istishhadi)[ -](?:car[ -]|truck[ -])?$", re.IGNORECASE)
-_MARTYRDOM_ACT = re.compile(
-    r"(?:suicide|martyrdom|shaheed|shahid|kamikaze)[ -](?:attack|operation|bombing|mission|raid)s?", re.IGNORECASE
-)
+Anchor = tuple[int, int, int, int]
+"""Window, first token, last token, kind (``labels.ANCHOR_KINDS``)."""
 
 
 @dataclass(slots=True)
@@ -80,15 +79,50 @@ class _Group:
         inside = np.flatnonzero((offsets[:, 0] < words[1]) & (offsets[:, 1] > words[0]))
         return (int(inside[0]), int(inside[-1])) if len(inside) else None
 
-    def anchor(self, first: int, last: int, kind: int) -> tuple[int, int, int, int]:
+    def anchor(self, first: int, last: int, kind: int) -> Anchor:
         """(window, first token, last token, kind) of decided pieces ``first`` to ``last``."""
         window, token = self.where[first]
         return window, token, min(token + last - first, len(self.windows[window].ids) - 2), kind
+
+    @property
+    def begin(self) -> int:
+        """The first decided piece."""
+        return self.windows[0].begin + self.windows[0].core_start - 1
+
+    def piece(self, anchor: Anchor) -> int:
+        """The piece that an anchor begins with."""
+        return self.windows[anchor[0]].begin + anchor[1] - 1
 
     def words(self, window: int, first: int, last: int) -> Pair:
         """Code points of tokens ``first`` to ``last`` of a window, grown to whole words."""
         offsets = self.windows[window].offsets
         return decode.whole_words(self.text, int(offsets[first, 0]), int(offsets[last, 1]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A cue with its source and its content, as chunks of tokens of the anchor's window."""
+
+    anchor: Anchor
+    source: decode.Chunk | None
+    contents: list[decode.Chunk]
+    whole: decode.Chunk
+    pieces: tuple[Pair, ...]
+    score: float
+
+    @property
+    def bare(self) -> bool:
+        """Whether the content is handed over without a cue."""
+        return self.anchor[3] == 1
+
+    def marks(self, length: int, others: list[int | None]) -> Ints:
+        """(length,) what each token is to it; ``others`` are the tokens where other voices' cues begin."""
+        source, content = np.zeros(length, dtype=np.bool_), np.zeros(length, dtype=np.bool_)
+        for first, last, _ in self.contents:
+            content[first : last + 1] = True
+        if self.source:
+            source[self.source[0] : self.source[1] + 1] = True
+        return marks_of((self.anchor[1], self.anchor[2]), source, content, others)
 
 
 class OnnxReader:
@@ -131,8 +165,9 @@ class OnnxReader:
         attributions: list[FoundAttribution] = []
         entities: list[EntityMention] = []
         for group in self._groups(text, flat):
-            events.extend(self._events(group))
-            attributions.extend(self._attributions(group))
+            here = self._events(group)
+            events.extend(here)
+            attributions.extend(self._attributions(group, here))
             entities.extend(self._entities(group))
         return Relations(self._graphs, self._at, text, flat).settle(events, attributions, tuple(entities))
 
@@ -142,14 +177,16 @@ class OnnxReader:
         found: list[Attribution] = []
         for group in self._groups(text, flat):
             cues = self._tagged(group, "plain_cue", self._at["plain_cue"])
-            for attribution in self._parts(group, [(first, last, 2, score) for first, last, score in cues], "plain_part"):
-                number = f"A{len(found) + 1}"
-                source = Span(*_with_comma(text, attribution.source)) if attribution.source else None
-                cue = Span(*attribution.cue) if attribution.cue else None
-                content = tuple(Span(*piece) for piece in attribution.pieces)
+            for told in self._parts(group, [(first, last, 2, score) for first, last, score in cues], "plain_part"):
+                number, source = f"A{len(found) + 1}", self._source(group, told)
                 found.append(
                     Attribution(
-                        id=number, source=source, cue=cue, content=content, stance=Stance.SAYS, confidence=attribution.confidence
+                        id=number,
+                        source=Span(*_with_comma(text, source)) if source else None,
+                        cue=Span(*group.words(*told.anchor[:3])),
+                        content=tuple(Span(*piece) for piece in told.pieces),
+                        stance=Stance.SAYS,
+                        confidence=self._sure("attribution", told.score),
                     )
                 )
         return tuple(found)
@@ -176,7 +213,7 @@ class OnnxReader:
             if not here:
                 continue
             anchors = [group.anchor(*at, 0) for _, at in here]
-            scores, vectors, _ = self._anchored(group, "roles", anchors)
+            scores, vectors, _ = self._roles(group, anchors)
             hidden = group.decided("hidden")
             for (i, (first, last)), anchor, score, vector in zip(here, anchors, scores, vectors, strict=True):
                 words = hidden[first : last + 1].mean(axis=0)
@@ -204,15 +241,16 @@ class OnnxReader:
         if not spans:
             return []
         anchors = [group.anchor(first, last, 0) for first, last, _ in spans]
-        scores, vectors, label = self._anchored(group, "roles", anchors)
+        scores, vectors, label = self._roles(group, anchors)
         status = decode.softmax(label)
         found = []
         for i, (first, last, score) in enumerate(spans):
             by_type = (begin[first : last + 1] + go_on[first : last + 1]).sum(0)
             found.append(
                 FoundEvent(
+                    piece=group.begin + first,
                     trigger=group.words(*anchors[i][:3]),
-                    type=_exact(EventType(labels.TYPES[int(by_type.argmax())]), group.text, group.words(*anchors[i][:3])),
+                    type=exact_type(EventType(labels.TYPES[int(by_type.argmax())]), group.text, group.words(*anchors[i][:3])),
                     status=Status(labels.STATUSES[int(status[i].argmax())]),
                     arguments=self._arguments(group, anchors[i][0], scores[i]),
                     unsure=self._arguments(group, anchors[i][0], scores[i], 0.5),
@@ -223,9 +261,9 @@ class OnnxReader:
             )
         return found
 
-    def _anchored(self, group: _Group, name: str, anchors: list[tuple[int, int, int, int]]) -> tuple[Floats, Floats, Floats]:
+    def _roles(self, group: _Group, anchors: list[Anchor]) -> tuple[Floats, Floats, Floats]:
         where = np.array(anchors, dtype=np.int64)
-        return self._graphs.anchored(name, group.scores["hidden"], group.mask, group.sentence, where)
+        return self._graphs.roles(group.scores["hidden"], group.mask, group.sentence, where)
 
     def _layers(self, group: _Group, window: int, scores: Floats, name: str, share: float = 1.0) -> list[list[decode.Chunk]]:
         """Chunks of each layer of one anchor; (tokens, layers * 3) scores. ``share`` of the threshold counts."""
@@ -234,11 +272,11 @@ class OnnxReader:
         p[0, :, 0] = p[-1, :, 0] = 1.0  # the specials at both ends hold no words
         p[0, :, 1:] = p[-1, :, 1:] = 0.0
         joined = group.joined(window)
-        low, split = share * self._at[f"{name}_low"], self._at["split"]
-        layers = labels.ROLES if name == "role" else labels.PARTS
+        split, layers = self._at["split"], labels.ROLES if name == "role" else labels.PARTS
         at = [share * self._at.get(f"{name}_{layer}", self._at[name]) for layer in layers]
+        low = [share * self._at.get(f"{name}_low_{layer}", self._at[f"{name}_low"]) for layer in layers]
         return [
-            decode.chunks(1 - p[:, k, 0], p[:, k, 1] > np.maximum(p[:, k, 2], split), at[k], low=min(low, at[k]), joined=joined)
+            decode.chunks(1 - p[:, k, 0], p[:, k, 1] > np.maximum(p[:, k, 2], split), at[k], low=min(low[k], at[k]), joined=joined)
             for k in range(p.shape[1])
         ]
 
@@ -252,21 +290,61 @@ class OnnxReader:
                     found.append(Argument(role=Role(role), span=Span(*words), confidence=self._sure("argument", score)))
         return tuple(a for a in dict.fromkeys(found) if not any(_rivals(a, other) for other in found))
 
-    def _attributions(self, group: _Group) -> list[FoundAttribution]:
+    def _attributions(self, group: _Group, events: list[FoundEvent]) -> list[FoundAttribution]:
+        """What is handed over in the group's windows, by whom, and what it bears on among ``events``."""
         cues = [(first, last, 0, score) for first, last, score in self._tagged(group, "cue", self._at["cue"])]
         bare = group.flat("cue")[:, 3]
         cues += [(int(i), int(i), 1, float(bare[i])) for i in np.flatnonzero(bare > self._at["bare"])]
-        return self._parts(group, sorted(cues))
+        told = self._parts(group, sorted(cues))
+        if not told:
+            return []
+        stances, met = self._bearing(group, told, events)
+        pieces, found = [group.piece(t.anchor) for t in told], []
+        for i, t in enumerate(told):
+            window, first = group.windows[t.anchor[0]], t.anchor[1]
+            found.append(
+                FoundAttribution(
+                    piece=pieces[i],
+                    source=self._source(group, t),
+                    cue=None if t.bare else group.words(*t.anchor[:3]),
+                    content=group.words(t.anchor[0], t.whole[0], t.whole[1]),
+                    stance=Stance(labels.STANCES[int(stances[i].argmax())]),
+                    confidence=self._sure("attribution", t.score),
+                    stance_confidence=self._sure("stance", float(stances[i].max())),
+                    bears=scores_at(met[i, :, 0], window, first, [e.piece for e in events]),
+                    outer=scores_at(met[i, :, 1], window, first, [p for p in pieces if p != pieces[i]]),
+                )
+            )
+        return found
 
-    def _parts(self, group: _Group, cues: list[tuple[int, int, int, float]], at: str = "part") -> list[FoundAttribution]:
+    def _bearing(self, group: _Group, told: list[_Told], events: list[FoundEvent]) -> tuple[Floats, Floats]:
+        """Probabilities of each attribution's stance, and of what the tokens around it are to it."""
+        length, pieces = group.mask.shape[1], [group.piece(t.anchor) for t in told]
+        marks = []
+        for i, t in enumerate(told):
+            window = group.windows[t.anchor[0]]
+            marks.append(t.marks(length, [token_of(window, p) for k, p in enumerate(pieces) if k != i]))
+        kinds = [(e.piece, labels.TYPES.index(e.type.value)) for e in events]
+        rows = np.zeros_like(group.mask)
+        for row, window in zip(rows, group.windows, strict=True):
+            row[: len(window.ids)] = named(window, kinds)
+        voices = Voices(np.array([t.anchor for t in told], dtype=np.int64), np.stack(marks), rows)
+        stances, met = self._graphs.bearing(group.scores["hidden"], group.mask, group.sentence, voices)
+        return decode.softmax(stances), decode.sigmoid(met)
+
+    def _source(self, group: _Group, told: _Told) -> Pair | None:
+        source = told.source
+        return decode.trimmed(group.text, *group.words(told.anchor[0], source[0], source[1])) if source else None
+
+    def _parts(self, group: _Group, cues: list[tuple[int, int, int, float]], at: str = "part") -> list[_Told]:
         """Source and content of every cue, at the threshold named ``at``; a cue that hands over no content is dropped."""
         if not cues:
             return []
         anchors = [group.anchor(first, last, kind) for first, last, kind, _ in cues]
-        scores, vectors, label = self._anchored(group, "parts", anchors)
-        stance = decode.softmax(label)
+        where = np.array(anchors, dtype=np.int64)
+        scores = self._graphs.parts(group.scores["hidden"], group.mask, group.sentence, where)
         found = []
-        for i, (_, _, kind, score) in enumerate(cues):
+        for i, (_, _, _, score) in enumerate(cues):
             window = anchors[i][0]
             sources, contents = self._layers(group, window, scores[i], at)
             if not contents:  # better a doubtful border than a voice without words
@@ -276,18 +354,8 @@ class OnnxReader:
             if whole is None or not spans:
                 continue
             source = max(sources, key=lambda c: c[2], default=None)
-            found.append(
-                FoundAttribution(
-                    source=decode.trimmed(group.text, *group.words(window, source[0], source[1])) if source else None,
-                    cue=None if kind == 1 else group.words(*anchors[i][:3]),
-                    content=group.words(window, whole[0], whole[1]),
-                    pieces=tuple(spans),
-                    stance=Stance(labels.STANCES[int(stance[i].argmax())]),
-                    confidence=self._sure("attribution", score * whole[2] * (source[2] if source else 1.0)),
-                    stance_confidence=self._sure("stance", float(stance[i].max())),
-                    vector=vectors[i],
-                )
-            )
+            sure = score * whole[2] * (source[2] if source else 1.0)
+            found.append(_Told(anchors[i], source, contents, whole, tuple(spans), sure))
         return found
 
     def _entities(self, group: _Group, *, names: bool = True) -> list[EntityMention]:
@@ -313,13 +381,6 @@ class OnnxReader:
             if words is not None:
                 found.append(EntityMention(span=Span(*words), type=kind, confidence=score))
         return found
-
-
-def _exact(kind: EventType, text: str, trigger: Pair) -> EventType:
-    """ "suicide attack", "martyrdom operation": the word before the act, in the trigger or right before it, makes it exact."""
-    before = kind in (EventType.ATTACK, EventType.BOMBING) and _MARTYRDOM.search(text, max(0, trigger[0] - 30), trigger[0])
-    inside = _MARTYRDOM_ACT.fullmatch(text, *trigger)
-    return EventType.SUICIDE_ATTACK if before or inside else kind
 
 
 def _with_comma(text: str, source: Pair) -> Pair:
