@@ -75,3 +75,12 @@ def test_no_argument_ends_in_a_word_that_leads_on(words: str, left: str | None) 
     """What the decoder cut a word too late loses the small words at its end, and nothing else."""
     span = decode.phrase(words, 0, len(words))
     assert (words[slice(*span)] if span else None) == left
+
+
+def test_a_voice_ends_with_its_paragraph() -> None:
+    """A span that runs over a blank line keeps its longer part; one within a paragraph is only trimmed."""
+    text = "Statement of the Ministry of Defence\n\nOn Tuesday the army said so."
+    cut = decode.in_one_paragraph(text, 10, text.index("On") + 2)
+    assert cut is not None and text[slice(*cut)] == "of the Ministry of Defence"
+    assert decode.in_one_paragraph(text, 9, 36) == (10, 36)
+    assert decode.in_one_paragraph(text, 36, 38) is None

@@ -14,6 +14,7 @@ Chunk = tuple[int, int, float]
 """First and last token of a span, and the mean probability that its tokens belong to one."""
 
 _EDGES = " \t\n\r,;:.–—-"  # never part of an argument or source, at its edges
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _LEADS_ON = re.compile(
     r"(?<![\w'’-])(?:in|of|at|on|to|by|for|from|with|into|near|and|or|nor|but|the|a|an|that|who|whom|which|was|were|is|are|be|been"
     r"|has|had|have|its|their|his|her)\Z",
@@ -87,6 +88,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[end - 1] in _EDGES:
         end -= 1
     return (start, end) if start < end else None
+
+
+def in_one_paragraph(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The longest stretch of the span that no blank line parts, as ``trimmed``: nobody's name goes on in the next paragraph."""
+    cuts = [start, *(at for m in _BLANK_LINE.finditer(text, start, end) for at in m.span()), end]
+    longest = max(zip(cuts[::2], cuts[1::2], strict=True), key=lambda span: span[1] - span[0])
+    return trimmed(text, *longest)
 
 
 def phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
