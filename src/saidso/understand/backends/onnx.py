@@ -274,9 +274,9 @@ class OnnxReader:
         joined = group.joined(window)
         split, layers = self._at["split"], labels.ROLES if name == "role" else labels.PARTS
         at = [share * self._at.get(f"{name}_{layer}", self._at[name]) for layer in layers]
-        low = [share * self._at.get(f"{name}_low_{layer}", self._at[f"{name}_low"]) for layer in layers]
+        low = [min(x, share * self._at.get(f"{name}_low_{y}", self._at[f"{name}_low"])) for x, y in zip(at, layers, strict=True)]
         return [
-            decode.chunks(1 - p[:, k, 0], p[:, k, 1] > np.maximum(p[:, k, 2], split), at[k], low=min(low[k], at[k]), joined=joined)
+            decode.chunks(1 - p[:, k, 0], p[:, k, 1] > np.maximum(p[:, k, 2], split), at[k], low=low[k], joined=joined)
             for k in range(p.shape[1])
         ]
 
