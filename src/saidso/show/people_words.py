@@ -139,7 +139,7 @@ STOP = _words(
     died god allah lord christ jesus muhammad's islam christian muslim kurdish arab turkish russian syrian iraqi iranian
     american british french german israeli palestinian ukrainian european african asian english arabic western dear source
     latitude longitude coordinates sources only even just still perhaps maybe last next late early mid our from re fwd subject
-    via"""
+    via gunman gunmen attacker attackers assailant assailants insurgent insurgents"""
 )
 """Words that are no name even when a sentence opens with them."""
 

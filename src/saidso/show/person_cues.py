@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from saidso.show.people_words import BODIES, GEOGRAPHY, GIVEN, OFFICES, PARTY_BODIES, PEOPLES, PRIVATE, RANKS, SPEECH, STOP
 from saidso.show.written_words import WORD, Word, fold, joined, opens_sentence, shouting
 
-_AGE_AFTER = re.compile(r",?\s*\(?\s*(?:aged?\s+)?\d{1,3}(?:\s*(?:years?[- ]old|yrs?))?\s*[,).;]|,?\s+aged?\s+\d{1,3}\b")
+_AGE_AFTER = re.compile(
+    r",?\s*\(?\s*(?:aged?\s+)?\d{1,3}(?:\s*(?:years?[- ]old|yrs?))?\s*[,).;]|,?\s+aged?\s+\d{1,3}\b"
+    r"|\s*\((?:b\.|born|née?)\s[^()\n]{0,20}\d{4}\)"
+)
 _AGE_BEFORE = re.compile(
     r"(?:year|month|week|day)s?[- ]olds?(?:\s+[\w-]+){0,2}\s*,?\s*$"
     r"|(?<![-‐‑])\b(?:named|called|identified(?:\s+by\s+\w+)?(?:\s+only)?\s+as|known as|names? (?:is|was)"
