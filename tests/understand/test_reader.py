@@ -53,6 +53,18 @@ def test_a_plain_report_is_read(model: Model) -> None:
     assert said and all(c.stance is Stance.SAYS for c in said)
 
 
+def test_a_voice_speaks_of_an_event_outside_its_words(model: Model) -> None:
+    """ "Denied any part in it" is a denial of the attack in the sentence before, not of nothing."""
+    text = (
+        "Gunmen attacked an army checkpoint near Oremi on Tuesday, killing three soldiers. "
+        "The Highland Front denied any part in it."
+    )
+    found = model.mentions(text, split(text))
+    (denial,) = (a for a in found.attributions if a.stance is Stance.DENIES)
+    (attack,) = (e for e in found.events if e.id in denial.about)
+    assert attack.trigger.end < denial.content[0].start and attack.type is EventType.ATTACK
+
+
 def test_a_long_document_is_read_to_its_end(model: Model) -> None:
     """Groups of windows lose nothing at their borders: a sentence repeated 150 times is found each time."""
     text = " ".join(f"Shelling killed {n} soldiers in Oremi, the army said." for n in range(2, 152))
