@@ -18,6 +18,8 @@ HIDDEN = 384
 INNER = 192
 VECTOR = 128
 HEADS, WIDE = 12, 4 * HIDDEN
+NOTHING = -30.0
+"""The score of what was not asked."""
 
 
 class Conditioned(nn.Module):
@@ -121,9 +123,10 @@ class Attending(nn.Module):
         for mine, name in theirs.items():
             getattr(self, mine).load_state_dict(layer.get_submodule(name).state_dict())
 
-    def forward(self, x: Tensor, seen: Tensor) -> Tensor:
-        """(A, T, HIDDEN) and (A, T), true where a token may be looked at -> (A, T, HIDDEN)."""
-        parts = (f(x).unflatten(-1, (HEADS, HIDDEN // HEADS)).transpose(1, 2) for f in (self.query, self.key, self.value))
+    def forward(self, x: Tensor, around: Tensor, seen: Tensor) -> Tensor:
+        """(A, K, HIDDEN) tokens, the (A, T, HIDDEN) around them and (A, T), true where one may be looked at -> (A, K, HIDDEN)."""
+        given = ((self.query, x), (self.key, around), (self.value, around))
+        parts = (f(of).unflatten(-1, (HEADS, HIDDEN // HEADS)).transpose(1, 2) for f, of in given)
         heard = nn.functional.scaled_dot_product_attention(*parts, attn_mask=seen[:, None, None, :])
         x = self.middle(x + self.drop(self.heard(heard.transpose(1, 2).flatten(2))))
         return cast(Tensor, self.last(x + self.drop(self.narrow(nn.functional.gelu(self.wide(x))))))
@@ -161,7 +164,8 @@ class Bearing(nn.Module):
 
         Returns:
             (A, stances) scores and (A, 2 * labels.BEARING_REACH, 2) scores of the tokens from BEARING_REACH before the anchor's
-            first on: an event that begins here is spoken about; the voice whose cue begins here is the outer one.
+            first on: an event that begins here is spoken about; the voice whose cue begins here is the outer one. NOTHING at
+            tokens that are neither marked nor an event.
         """
         window, first = anchors[:, 0], anchors[:, 1]
         near = torch.arange(-labels.BEARING_REACH, labels.BEARING_REACH, device=hidden.device).unsqueeze(0) + first.unsqueeze(1)
@@ -171,15 +175,33 @@ class Bearing(nn.Module):
         step = (sentence[window.unsqueeze(1), near] - sentence[window, first].unsqueeze(1)).clamp(
             -labels.SENTENCE_REACH, labels.SENTENCE_REACH
         )
-        here = marks.gather(1, near)
-        x = hidden[window.unsqueeze(1), near] + self.mark(here) + self.event(events[window.unsqueeze(1), near])
-        x = self.layer(x + self.sentence(step + labels.SENTENCE_REACH), seen)
-        own = ((here > 0) & (here < labels.MARKS.index("other")) & seen).unsqueeze(-1)
+        here, event = marks.gather(1, near), events[window.unsqueeze(1), near]
+        around = hidden[window.unsqueeze(1), near] + self.mark(here) + self.event(event)
+        around = around + self.sentence(step + labels.SENTENCE_REACH)
+        asked, what = _asked(((here > 0) | (event > 0)) & seen, here * seen)
+        wide = asked.unsqueeze(-1).expand(-1, -1, HIDDEN)
+        x = self.layer(around.gather(1, wide), around, seen)
+        own = ((what > 0) & (what < labels.MARKS.index("other"))).unsqueeze(-1)
         pooled = (x * own).sum(1) / own.sum(1).clamp(min=1)
-        voice = self.drop(nn.functional.gelu(self.anchor(torch.cat([x[:, labels.BEARING_REACH], pooled], dim=-1))))
+        voice = self.drop(nn.functional.gelu(self.anchor(torch.cat([x[:, 0], pooled], dim=-1))))
         token = self.drop(nn.functional.gelu(self.token(x)))
         voices = voice.unsqueeze(1).expand_as(token)
-        return self.stance(voice), self.meets(torch.cat([token, voices, token * voices], dim=-1))
+        met = self.meets(torch.cat([token, voices, token * voices], dim=-1))
+        nothing = torch.full((*near.shape, 2), NOTHING, device=met.device)
+        return self.stance(voice), nothing.scatter(1, asked.unsqueeze(-1).expand(-1, -1, 2), met)
+
+
+def _asked(marked: Tensor, here: Tensor) -> tuple[Tensor, Tensor]:
+    """Of (A, T) tokens around an anchor the places of those that are marked, and their marks: (A, K) each, the anchor's first.
+
+    Only these are read by the bearing layer, against all tokens: four of five are nobody's words and no event, and cost as much.
+    Rows with fewer are filled up with others, that do no harm.
+    """
+    order = torch.arange(marked.shape[1], 0, -1, device=marked.device) + marked * 4 * labels.BEARING_REACH
+    order[:, labels.BEARING_REACH] = 8 * labels.BEARING_REACH
+    most = (order > 2 * labels.BEARING_REACH).sum(1).max()
+    asked = order.sort(dim=1, descending=True).indices[:, :most]
+    return asked, here.gather(1, asked)
 
 
 SAME_FLAGS = 20
