@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -90,6 +92,26 @@ def test_reports_are_read_and_told_of(client: TestClient, desk_ledger: Path) -> 
         assert ledger.raw(document.sha256) == REPORT.encode()
         assert document.metadata.publisher.value == "Oremi Post"
     assert not Incoming(desk_ledger).folder.exists()
+
+
+def test_an_archive_is_read_and_its_files_are_named(client: TestClient, desk_ledger: Path) -> None:
+    """Every file of a ZIP archive is told by its name, read or left out with its reason; its bytes are kept as they were."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("march/mill.txt", REPORT)
+        archive.writestr("../../bridge.html", f"<html><body><p>{REPORT.replace('mill', 'bridge')}</p></body></html>")
+        archive.writestr("inner.zip", b"PK\x05\x06" + b"\x00" * 18)
+        archive.writestr("void.txt", b"")
+    page = send(client, "/import/reports", [("march.zip", packed.getvalue())], publisher="Oremi Post")
+    assert "march.zip#march/mill.txt" in page and "march.zip#bridge.html" in page
+    assert "march.zip#void.txt: empty" in page and "march.zip#inner.zip: an archive (ZIP)" in page
+    found = {"march.zip#march/mill.txt", "march.zip#bridge.html"}
+    assert {each for each in sources(desk_ledger) if each.startswith("march.zip")} == found
+    with Ledger.open_existing(desk_ledger) as ledger:
+        mill = next(each for each in ledger.documents() if each.source == "march.zip#march/mill.txt")
+    saved = client.get(f"/documents/{mill.id}/raw")
+    assert saved.content == REPORT.encode()
+    assert f'filename="{mill.id}.txt"' in saved.headers["content-disposition"]
 
 
 def test_the_same_report_adds_nothing_twice(client: TestClient, desk_ledger: Path) -> None:

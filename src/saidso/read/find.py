@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from saidso.nouns.document import Skip
-from saidso.read.sidecar import SIDECAR_END, is_orphan
+from saidso.nouns.document import Metadata, Skip
+from saidso.read.sidecar import SIDECAR_END, given_beside, is_orphan
 
 STANDARD_INPUT = "-"
 
@@ -32,6 +32,14 @@ class Found:
         """
         end = self.path.suffix.lower() if self.path else ""
         return end if 1 < len(end) <= 10 and end[1:].isalnum() and end[1].isalpha() else ""
+
+    def beside(self) -> Metadata:
+        """What its sidecar file says of it.
+
+        Raises:
+            ReadError: the sidecar cannot be used.
+        """
+        return given_beside(self.path) if self.path else Metadata()
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """The file, open for reading bytes; standard input is left open afterwards."""

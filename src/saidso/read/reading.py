@@ -19,11 +19,11 @@ from saidso.read.mail import attachments_of, read_eml
 from saidso.read.markdown import read_markdown
 from saidso.read.metadata import complete, from_words, given, merged
 from saidso.read.options import ReadOptions
+from saidso.read.packed import Member, archive_in, members
 from saidso.read.pdf import read_pdf
 from saidso.read.plain import pieces_of
 from saidso.read.rows import Lines, read_rows
 from saidso.read.seen import Seen
-from saidso.read.sidecar import given_beside
 from saidso.read.sniff import HEAD, decode, decode_html, encoding_mark, row_format, whole_format
 from saidso.read.turns import find_turns
 from saidso.read.web import read_html
@@ -33,6 +33,7 @@ DEEPEST = 3
 """Mails forwarded in mails forwarded in mails: deeper ones are made to keep us busy."""
 
 Outcome = tuple[Document, bytes] | Skip
+Source = Found | Member
 
 
 def outcomes(paths: Iterable[Path | str], options: ReadOptions) -> Iterator[Outcome]:
@@ -55,22 +56,19 @@ def _under(root: Path | None, found: Found | Skip) -> Found | Skip:
     return replace(found, source=found.source.removeprefix(folder), message=found.message.replace(folder, ""))
 
 
-def _outcomes(found: Found | Skip, seen: Seen, options: ReadOptions) -> Iterator[Outcome]:
+def _outcomes(found: Source | Skip, seen: Seen, options: ReadOptions) -> Iterator[Outcome]:
     """Documents and skips of one file; whatever goes wrong in it becomes a skip of its name."""
     if isinstance(found, Skip):
         yield found
         return
     try:
-        beside = given_beside(found.path) if found.path else Metadata()
+        beside = found.beside()
         with found.open() as handle:
-            head = handle.read(HEAD)
-            rows = row_format(head, found.extension)
-            if rows:
-                lines = Lines(head, handle, encoding_mark(head) or "utf-8", options.max_bytes)
-                drafts = read_rows(rows, lines, found.name, options)
-                yield from _documents(drafts, beside, seen, options)
-            else:
-                yield from _whole(found, _load(head, handle, options), beside, seen, options)
+            archive = archive_in(handle) if isinstance(found, Found) else None  # one archive in another is never opened
+            if archive is None:
+                yield from _file(found, handle, beside, seen, options)
+            for member in members(archive, found.name, beside) if archive else ():
+                yield from _outcomes(member, seen, options)
     except ReadError as error:
         yield _skip(found.name, error)
     except OSError as error:
@@ -78,6 +76,17 @@ def _outcomes(found: Found | Skip, seen: Seen, options: ReadOptions) -> Iterator
             f"{found.name}: cannot be opened ({error.strerror or error}). Give yourself the right to read it and add it again."
         )
         yield Skip(source=found.name, reason="unreadable", message=message)
+
+
+def _file(found: Source, handle: BinaryIO, beside: Metadata, seen: Seen, options: ReadOptions) -> Iterator[Outcome]:
+    """A table's rows, each a document, or the one document that the file is."""
+    head = handle.read(HEAD)
+    rows = row_format(head, found.extension)
+    if rows:
+        lines = Lines(head, handle, encoding_mark(head) or "utf-8", options.max_bytes)
+        yield from _documents(read_rows(rows, lines, found.name, options), beside, seen, options)
+    else:
+        yield from _whole(found, _load(head, handle, options), beside, seen, options)
 
 
 def _skip(source: str, error: ReadError, data: bytes = b"") -> Skip:
@@ -98,7 +107,7 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _whole(found: Found, data: bytes, beside: Metadata, seen: Seen, options: ReadOptions, depth: int = 0) -> Iterator[Outcome]:
+def _whole(found: Source, data: bytes, beside: Metadata, seen: Seen, options: ReadOptions, depth: int = 0) -> Iterator[Outcome]:
     """A file that is one document, and the documents attached to it where it is a mail."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         yield Skip(source=found.name, reason="empty", message=f"{found.name}: empty. Get it again, or leave it out.")
@@ -117,7 +126,7 @@ def _whole(found: Found, data: bytes, beside: Metadata, seen: Seen, options: Rea
         yield from _attached(found, data, seen, options, depth)
 
 
-def _attached(found: Found, data: bytes, seen: Seen, options: ReadOptions, depth: int) -> Iterator[Outcome]:
+def _attached(found: Source, data: bytes, seen: Seen, options: ReadOptions, depth: int) -> Iterator[Outcome]:
     try:
         for name, content in attachments_of(data):
             attached = Found(name=f"{found.name}#{name}", path=Path(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from saidso.errors import ReadError
 from saidso.nouns.document import Known, Metadata, Provenance
@@ -18,8 +18,13 @@ KEYS = ("publisher", "issuer", "title", "author", "published_on", "language", "a
 
 def sidecar_of(path: Path) -> Path | None:
     """The sidecar of a document, or None: ``report.pdf.meta.json`` before ``report.meta.json``."""
-    both = (path.with_name(path.name + SIDECAR_END), path.with_name(path.stem + SIDECAR_END))
+    both = (path.with_name(name) for name in sidecar_names(path.name))
     return next((beside for beside in both if beside.is_file()), None)
+
+
+def sidecar_names(name: str) -> tuple[str, str]:
+    """How the sidecar of a document of this name may be called, the one that goes first in front."""
+    return name + SIDECAR_END, str(PurePosixPath(name).with_suffix("")) + SIDECAR_END
 
 
 def is_orphan(sidecar: Path) -> bool:
@@ -47,8 +52,20 @@ def given_beside(path: Path) -> Metadata:
     if sidecar is None:
         return Metadata()
     try:
-        values = json.loads(sidecar.read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
+        return told_by(str(sidecar), sidecar.read_bytes())
+    except OSError as error:
+        raise _unusable(str(sidecar), f"not readable as JSON ({error})") from error
+
+
+def told_by(sidecar: str, data: bytes) -> Metadata:
+    """What the bytes of a sidecar file called ``sidecar`` say, each marked "given".
+
+    Raises:
+        ReadError: they are not what such a file may hold.
+    """
+    try:
+        values = json.loads(data)
+    except (ValueError, RecursionError) as error:
         raise _unusable(sidecar, f"not readable as JSON ({error})") from error
     if not isinstance(values, dict):
         raise _unusable(sidecar, "not a JSON object")
@@ -58,7 +75,7 @@ def given_beside(path: Path) -> Metadata:
     return _metadata(sidecar, values)
 
 
-def _metadata(sidecar: Path, values: dict[str, object]) -> Metadata:
+def _metadata(sidecar: str, values: dict[str, object]) -> Metadata:
     known: dict[str, Known[str]] = {}
     for key, value in values.items():
         if value is None:
@@ -76,5 +93,5 @@ def _metadata(sidecar: Path, values: dict[str, object]) -> Metadata:
     return Metadata(**known, published_on=published)
 
 
-def _unusable(sidecar: Path, what: str) -> ReadError:
+def _unusable(sidecar: str, what: str) -> ReadError:
     return ReadError(f"{sidecar}: {what}. Mend the sidecar file and add its document again.", reason="damaged")

@@ -22,6 +22,13 @@ MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM
 MARKS |= {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 PICTURES = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\x00": "TIFF", b"MM\x00*": "TIFF"}
+ARCHIVES = {b"7z\xbc\xaf\x27\x1c": "7z", b"Rar!\x1a\x07": "RAR", b"\x1f\x8b": "gzip", b"BZh91AY": "bzip2", b"\xfd7zXZ\x00": "xz"}
+ARCHIVES |= {b"\x28\xb5\x2f\xfd": "Zstandard"}
+_PACKED = "an archive ({}) where only a document is read. Unpack it, and add what lies in it."
+OFFICE = frozenset(("[Content_Types].xml", "mimetype", "xl/workbook.xml", "ppt/presentation.xml"))
+"""A file by one of these names in a ZIP archive: it is a document of an office program."""
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+BROKEN_ZIP = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 TAGS = re.compile(r"</(?:p|div|body|article|h\d|span|table)>", re.IGNORECASE)
@@ -65,7 +72,7 @@ def whole_format(data: bytes, extension: str) -> str:
     """
     if data.lstrip()[:5] == b"%PDF-" or (extension == ".pdf" and b"%PDF-" in data[:1024]):
         return "pdf"
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data.startswith(ZIP):
         return _zipped(data)
     _refuse_foreign(data)
     start = data[:HEAD].decode(encoding_mark(data) or "utf-8", errors="replace")
@@ -97,13 +104,18 @@ def _zipped(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise ReadError(f"a DOCX or ZIP file that is cut off or damaged ({error}). Get it again.", reason="damaged") from error
+    except BROKEN_ZIP as error:
+        raise broken_zip(error) from error
     if "word/document.xml" in names:
         return "docx"
-    raise ReadError(
-        "a ZIP archive or an office file other than DOCX. Unpack it, or save it as DOCX or PDF.", reason="unknown-format"
-    )
+    if OFFICE & set(names):
+        raise ReadError("an office file other than DOCX. Save it as DOCX or PDF and add it again.", reason="unknown-format")
+    raise ReadError(_PACKED.format("ZIP"), reason="unknown-format")
+
+
+def broken_zip(error: Exception) -> ReadError:
+    """What a ZIP file of any kind is refused with that cannot be opened."""
+    return ReadError(f"a DOCX or ZIP file that is cut off or damaged ({error}). Get it again.", reason="damaged")
 
 
 def _refuse_foreign(data: bytes) -> None:
@@ -115,6 +127,9 @@ def _refuse_foreign(data: bytes) -> None:
         )
     if data.startswith(b"{\\rtf"):
         raise ReadError("a rich text file (RTF). Save it as DOCX or PDF and add it again.", reason="unknown-format")
+    packed = next((name for mark, name in ARCHIVES.items() if data.startswith(mark)), None)
+    if packed or data[257:262] == b"ustar":
+        raise ReadError(_PACKED.format(packed or "tar"), reason="unknown-format")
     picture = next((name for mark, name in PICTURES.items() if data.startswith(mark)), None)
     if picture:
         raise ReadError(f"a picture ({picture}). Run OCR, save the text or a PDF with text, and add that.", reason="binary")

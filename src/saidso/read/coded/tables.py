@@ -12,7 +12,7 @@ from saidso.errors import ConfigError, ReadError
 from saidso.read.coded.coded_row import RawRow
 from saidso.read.options import MAX_BYTES
 from saidso.read.rows import Lines, TableRow, is_broken, table_of
-from saidso.read.sniff import HEAD, decode, encoding_mark
+from saidso.read.sniff import HEAD, ZIP, decode, encoding_mark
 
 Outcome = RawRow | ReadError
 PARQUET = b"PAR1"
@@ -32,6 +32,9 @@ def raw_rows(path: Path) -> tuple[tuple[str, ...], Iterator[Outcome]]:
         raise ReadError(f"{path}: cannot be opened ({error.strerror}). Check the name.", reason="unreadable") from error
     if head.startswith(PARQUET):
         return _parquet(path)
+    if head.startswith(ZIP):
+        message = f"{path}: a workbook or a ZIP archive. Save the table as CSV, or unpack the archive, and import that."
+        raise ReadError(message, reason="unknown-format")
     first = head.decode(encoding_mark(head) or "utf-8", errors="replace").lstrip("\ufeff \t\r\n")[:1]
     if first == "[":
         return _json_list(path)

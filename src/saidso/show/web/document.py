@@ -113,7 +113,7 @@ def lines_of(shown: Document, claims: Iterable[Claim], chosen: str | None) -> tu
 
 def file_name(shown: Document) -> str:
     """A name to save the bytes under: the document's id, and the ending of the file where that is a plain one."""
-    ending = PurePath(shown.source.split("#")[0]).suffix.lower()
+    ending = PurePath(shown.source.partition("#row ")[0].rpartition("#")[2]).suffix.lower()
     plain = ending[1:].isalnum() and ending.isascii() and len(ending) <= 6
     return f"{shown.id}{ending if plain else '.bin'}"
 
