@@ -123,10 +123,13 @@ class Attending(nn.Module):
         for mine, name in theirs.items():
             getattr(self, mine).load_state_dict(layer.get_submodule(name).state_dict())
 
-    def forward(self, x: Tensor, around: Tensor, seen: Tensor) -> Tensor:
-        """(A, K, HIDDEN) tokens, the (A, T, HIDDEN) around them and (A, T), true where one may be looked at -> (A, K, HIDDEN)."""
-        given = ((self.query, x), (self.key, around), (self.value, around))
-        parts = (f(of).unflatten(-1, (HEADS, HIDDEN // HEADS)).transpose(1, 2) for f, of in given)
+    def forward(self, x: Tensor, keys: Tensor, values: Tensor, seen: Tensor) -> Tensor:
+        """(A, K, HIDDEN) tokens; keys and values (A, T, HIDDEN) of those around; (A, T), true where one may be looked at.
+
+        Returns:
+            (A, K, HIDDEN).
+        """
+        parts = (f.unflatten(-1, (HEADS, HIDDEN // HEADS)).transpose(1, 2) for f in (self.query(x), keys, values))
         heard = nn.functional.scaled_dot_product_attention(*parts, attn_mask=seen[:, None, None, :])
         x = self.middle(x + self.drop(self.heard(heard.transpose(1, 2).flatten(2))))
         return cast(Tensor, self.last(x + self.drop(self.narrow(nn.functional.gelu(self.wide(x))))))
@@ -175,12 +178,14 @@ class Bearing(nn.Module):
         step = (sentence[window.unsqueeze(1), near] - sentence[window, first].unsqueeze(1)).clamp(
             -labels.SENTENCE_REACH, labels.SENTENCE_REACH
         )
-        here, event = marks.gather(1, near), events[window.unsqueeze(1), near]
-        around = hidden[window.unsqueeze(1), near] + self.mark(here) + self.event(event)
-        around = around + self.sentence(step + labels.SENTENCE_REACH)
-        asked, what = _asked(((here > 0) | (event > 0)) & seen, here * seen)
-        wide = asked.unsqueeze(-1).expand(-1, -1, HIDDEN)
-        x = self.layer(around.gather(1, wide), around, seen)
+        given, tints = hidden + self.event(events), (self.mark.weight.unsqueeze(1) + self.sentence.weight).flatten(0, 1)
+        here = marks.gather(1, near)
+        tint = here * len(self.sentence.weight) + step + labels.SENTENCE_REACH
+        place = (window.unsqueeze(1), near)
+        keys, values = (_tinted(layer, given, tints, place, tint) for layer in (self.layer.key, self.layer.value))
+        asked, what = _asked(((here > 0) | (events[place] > 0)) & seen, here * seen)
+        x = given[window.unsqueeze(1), near.gather(1, asked)] + tints[tint.gather(1, asked)]
+        x = self.layer(x, keys, values, seen)
         own = ((what > 0) & (what < labels.MARKS.index("other"))).unsqueeze(-1)
         pooled = (x * own).sum(1) / own.sum(1).clamp(min=1)
         voice = self.drop(nn.functional.gelu(self.anchor(torch.cat([x[:, 0], pooled], dim=-1))))
@@ -189,6 +194,13 @@ class Bearing(nn.Module):
         met = self.meets(torch.cat([token, voices, token * voices], dim=-1))
         nothing = torch.full((*near.shape, 2), NOTHING, device=met.device)
         return self.stance(voice), nothing.scatter(1, asked.unsqueeze(-1).expand(-1, -1, 2), met)
+
+
+def _tinted(layer: nn.Linear, given: Tensor, tints: Tensor, place: tuple[Tensor, Tensor], tint: Tensor) -> Tensor:
+    """``layer(given[place] + tints[tint])``: it is linear, so each token is worked out once a window and each tint once for all."""
+    made = layer(torch.cat([given.flatten(0, 1), tints]))
+    window, near = place
+    return cast(Tensor, made[window * given.shape[1] + near] + (made[tint + given.shape[0] * given.shape[1]] - layer.bias))
 
 
 def _asked(marked: Tensor, here: Tensor) -> tuple[Tensor, Tensor]:
