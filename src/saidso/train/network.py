@@ -197,7 +197,7 @@ class Bearing(nn.Module):
 
 
 def _tinted(layer: nn.Linear, given: Tensor, tints: Tensor, place: tuple[Tensor, Tensor], tint: Tensor) -> Tensor:
-    """``layer(given[place] + tints[tint])``: it is linear, so each token is worked out once a window and each tint once for all."""
+    """``layer(given[place] + tints[tint])``: it is linear, so a token is worked out once a window and a tint once for all."""
     made = layer(torch.cat([given.flatten(0, 1), tints]))
     window, near = place
     return cast(Tensor, made[window * given.shape[1] + near] + (made[tint + given.shape[0] * given.shape[1]] - layer.bias))
