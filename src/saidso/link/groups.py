@@ -160,7 +160,8 @@ def group_of(claims: Unit) -> Group:
 
 def mass_of(words: Iterable[str]) -> float:
     """The squared length of a bag of telling words in which a name counts twice, for names tell events apart."""
-    return sum(4.0 if word[0] == "^" else 1.0 for word in words)
+    marks = [word[0] for word in words]
+    return len(marks) + 3.0 * marks.count("^")
 
 
 def _name(value: object, quote: str) -> str:

@@ -107,6 +107,9 @@ class Settled:
         return [incident for part in parts for incident in self._of_part(part)]
 
     def _of_part(self, part: Sequence[int]) -> Iterator[Incident]:
+        if len(part) == 1:  # most reports of a large ledger meet no other
+            yield self._alone(self.units[part[0]])
+            return
         pool = {group.id: group for group in (group_of(self.units[at]) for at in part)}
         inside = frozenset(part)
         named = {self._ids((one, other)): rule for one in part for other, rule in self.rules.get(one, {}).items()}
@@ -115,8 +118,12 @@ class Settled:
         )
         for cluster in clusters(pool, named, must=must, cannot=cannot):
             claims = [claim for group in cluster.groups for claim in pool[group].claims]
-            stood = self.known.get(tuple(sorted(claim.id for claim in claims)))
-            yield replace(stood or self._anew(claims), id="", weakest=cluster.weakest)
+            yield replace(self._alone(claims), weakest=cluster.weakest)
+
+    def _alone(self, claims: Sequence[Claim]) -> Incident:
+        """The incident of these claims, without what joined them."""
+        stood = self.known.get(tuple(sorted(claim.id for claim in claims)))
+        return self._anew(claims) if stood is None else replace(stood, id="", weakest=None)
 
     def _anew(self, claims: Sequence[Claim]) -> Incident:
         documents = {claim.document_id for claim in claims}

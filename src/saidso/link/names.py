@@ -289,6 +289,7 @@ def is_acronym_of(short: str, long: str) -> bool:
     return letters.casefold() in {_initials(long, small=False), _initials(long, small=True), _initials(long[4:], small=True)}
 
 
+@lru_cache(maxsize=65536)
 def same_name(one: str, other: str) -> bool:
     """Whether two names can be one voice, seen alone; ``resolve`` also looks at the other names around."""
     a, b = name_of(one), name_of(other)

@@ -260,6 +260,7 @@ def _citations(given: Sequence[OriginAssertion], root_of: Mapping[str, str]) -> 
                     yield one.id, meant.id, f"{name!r} is the publisher of {meant.document}"
 
 
+@lru_cache(maxsize=65536)
 def _names_outlet(name: str, publisher: str) -> bool:
     """Whether a voice is a publisher: by its full name ("the Plains Observer" is no observer), or by a shorter one."""
     bare = [re.sub(r"^the ", "", written_key(each)) for each in (name, publisher)]
@@ -342,11 +343,13 @@ def _same_sentence(one: str, other: str) -> str | None:
 
 def _common_sentences(given: Iterable[OriginAssertion], stands: Stands) -> frozenset[Shingles]:
     """Sentences in the passages of two voices that are named and different: background that every desk has on file."""
+    named = [one for one in given if one.identified and not one.own]
+    if len({stands.get(one.innermost) for one in named}) < 2:
+        return frozenset()
     voices: dict[Shingles, set[str | None]] = defaultdict(set)
-    for one in given:
-        if one.identified and not one.own:
-            for runs in _by_sentence(one.passage):
-                voices[runs].add(stands.get(one.innermost))
+    for one in named:
+        for runs in _by_sentence(one.passage):
+            voices[runs].add(stands.get(one.innermost))
     return frozenset(runs for runs, named in voices.items() if len(named) > 1)
 
 

@@ -45,9 +45,10 @@ def is_total(claims: Iterable[Claim]) -> bool:
 
 
 def _is_sum(claim: Claim) -> bool:
-    counted = any(isinstance(each.value, Count) for slot in NUMBER_SLOTS for each in claim.of(slot))
     times = [each for each in claim.of("time") if isinstance(each.value, When)]
-    return counted and bool(times) and all(_SUMMED.search(each.evidence.quote) and _is_long(each.value) for each in times)
+    if not times or not all(_is_long(each.value) and _SUMMED.search(each.evidence.quote) for each in times):
+        return False
+    return any(each.slot in NUMBER_SLOTS and isinstance(each.value, Count) and not each.doubtful for each in claim.values)
 
 
 def _is_long(value: object) -> bool:

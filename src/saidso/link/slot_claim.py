@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from saidso.nouns.claim import HOLDING, TAKEN_PLACE, Stance
@@ -40,30 +40,31 @@ class SlotClaim:
     act: str = ""
     """The kind of act it speaks of: who was killed by whom excludes nothing about who attacked. Numbers need none."""
 
-    @property
-    def contrary(self) -> bool:
-        """Whether its holder maintains that it was not so: ``denies``, or a holding stance with the act negated."""
-        return self.stance is Stance.DENIES or (self.stance in HOLDING and self.status is Status.NEGATED)
+    contrary: bool = field(init=False, repr=False, compare=False)
+    """Whether its holder maintains that it was not so: ``denies``, or a holding stance with the act negated."""
+    zero: bool = field(init=False, repr=False, compare=False)
+    """Whether it says the number 0, which is a value and a denial in one (rule 2)."""
+    whom: str | None = field(init=False, repr=False, compare=False)
+    """The population in one spelling, None for people as such. A part of a total is a population of its own."""
+    holds: bool = field(init=False, repr=False, compare=False)
+    """Whether a value (in the slot "event": the act) stands in its holder's name (rule 1)."""
 
-    @property
-    def zero(self) -> bool:
-        """Whether it says the number 0, which is a value and a denial in one (rule 2)."""
-        return isinstance(self.value, Count) and self.value.low == 0 and self.value.high == 0
-
-    @property
-    def whom(self) -> str | None:
-        """The population in one spelling, None for people as such. A part of a total is a population of its own."""
+    def __post_init__(self) -> None:
+        """Each is asked for a dozen times where an incident has many voices, so they are worked out once."""
+        value, holding = self.value, self.stance in HOLDING
         key = written_key(self.population) if self.population else ""
-        part = isinstance(self.value, Count) and self.value.subset
-        return ("part of: " if part else "") + ("" if key in EVERYBODY else key) or None
-
-    @property
-    def holds(self) -> bool:
-        """Whether a value (in the slot "event": the act) stands in its holder's name (rule 1)."""
-        if self.zero and (self.contrary or self.stance in HOLDING):
-            return True
-        given = self.value is not None or self.slot == "event"
-        return given and self.stance in HOLDING and self.status in TAKEN_PLACE
+        part = "part of: " if isinstance(value, Count) and value.subset else ""
+        zero = isinstance(value, Count) and value.low == 0 and value.high == 0
+        contrary = self.stance is Stance.DENIES or (holding and self.status is Status.NEGATED)
+        given = value is not None or self.slot == "event"
+        took_place = given and holding and self.status in TAKEN_PLACE
+        for name, found in (
+            ("contrary", contrary),
+            ("zero", zero),
+            ("whom", part + ("" if key in EVERYBODY else key) or None),
+            ("holds", took_place or (zero and (contrary or holding))),
+        ):
+            object.__setattr__(self, name, found)
 
     @property
     def speaks(self) -> bool:

@@ -37,15 +37,22 @@ def _cores() -> int:
 
 @contextmanager
 def _shared(work: Callable[[Any], Any]) -> Iterator[None]:
-    """Keeps ``work`` where forked processes find it; what stands is frozen, so that no collector writes on shared pages."""
+    """Keeps ``work`` where forked processes find it; what stands is frozen, so that no collector writes on shared pages.
+
+    Nor does the collector run here meanwhile: what comes back holds no cycles, and looking for them doubles its cost.
+    """
     global _work
     _work = work
+    collecting = gc.isenabled()
+    gc.disable()
     gc.freeze()
     try:
         yield
     finally:
         gc.unfreeze()
         _work = None
+        if collecting:
+            gc.enable()
 
 
 def _quiet() -> None:

@@ -48,7 +48,10 @@ def telling_words(passage: str) -> frozenset[str]:
         if word.casefold() in _STOP or len(word) < 3:
             continue
         # Capitals inside a sentence mark names; a sentence's first word is capital anyway.
-        first = match.start() == 0 or passage[: match.start()].rstrip()[-1:] in ".!?\"“'"
+        before = match.start()
+        while before and passage[before - 1].isspace():
+            before -= 1
+        first = match.start() == 0 or passage[before - 1 : before] in ".!?\"“'"
         found.add(("^" if word[0].isupper() and not first else "") + stem(word))
     return frozenset(found)
 
