@@ -104,9 +104,8 @@ def _join_copies(given: Sequence[OriginAssertion], parts: _Parts, stands: Stands
     voice in the same passage may stand for that voice too, but are no copy of it.
     """
     common = _common_sentences(given, stands)
-    copies = [
-        (one, other, copied) for one, other in combinations(given, 2) if (copied := _copied_join(one, other, stands, common))
-    ]
+    pairs = combinations(given, 2)
+    copies = [(one, other, copied) for one, other in pairs if (copied := _copied_join(one, other, stands, common))]
     across = [(one, other, copied) for one, other, copied in copies if one.document != other.document]
     for one, other, copied in across:
         if one.own == other.own and not parts.joined(one.id, other.id):
@@ -343,13 +342,11 @@ def _same_sentence(one: str, other: str) -> str | None:
 
 def _common_sentences(given: Iterable[OriginAssertion], stands: Stands) -> frozenset[Shingles]:
     """Sentences in the passages of two voices that are named and different: background that every desk has on file."""
-    named = [one for one in given if one.identified and not one.own]
-    if len({stands.get(one.innermost) for one in named}) < 2:
-        return frozenset()
+    said = [(stands.get(one.innermost), one.passage) for one in given if one.identified and not one.own]
     voices: dict[Shingles, set[str | None]] = defaultdict(set)
-    for one in named:
-        for runs in _by_sentence(one.passage):
-            voices[runs].add(stands.get(one.innermost))
+    for voice, passage in said if len({voice for voice, _ in said}) > 1 else ():
+        for runs in _by_sentence(passage):
+            voices[runs].add(voice)
     return frozenset(runs for runs, named in voices.items() if len(named) > 1)
 
 
