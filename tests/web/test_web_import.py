@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import sys
 import threading
 import time
@@ -112,6 +113,18 @@ def test_an_archive_is_read_and_its_files_are_named(client: TestClient, desk_led
     saved = client.get(f"/documents/{mill.id}/raw")
     assert saved.content == REPORT.encode()
     assert f'filename="{mill.id}.txt"' in saved.headers["content-disposition"]
+
+
+def test_names_are_told_without_the_folder_they_wait_in(
+    made_ledgers: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ledger that is named from the folder one stands in keeps the names that were sent; what was left out is told."""
+    shutil.copy(made_ledgers["desk"], tmp_path / "march.ledger")
+    monkeypatch.chdir(tmp_path)
+    with TestClient(make_app(Path("march.ledger")), base_url=LOCAL) as client:
+        page = send(client, "/import/reports", [("mill.txt", REPORT.encode()), ("void.txt", b"")])
+    assert "void.txt: empty" in page and "incoming" not in page
+    assert "mill.txt" in sources(Path("march.ledger"))
 
 
 def test_the_same_report_adds_nothing_twice(client: TestClient, desk_ledger: Path) -> None:
@@ -301,11 +314,14 @@ def test_an_import_is_stopped_and_goes_on(client: TestClient, desk_ledger: Path,
     assert "/import/stop" not in client.get("/import").text, "it is asked for once"
     go.set()
     page = finished(client)
-    assert "An import was cut off" in page and "/import/go-on" in page
+    assert "The import was stopped" in page and "/import/go-on" in page
     with Ledger.open_existing(desk_ledger) as ledger:
         read = [each for each in ledger.documents() if ledger.extraction(each.id, Quick.name)]
         assert 1 <= len(read) < 8 and len(sources(desk_ledger)) == 8, "one was understood, all were kept"
     client.post("/import/go-on", data={"token": token(client)})
-    assert "An import was cut off" not in finished(client)
+    page = finished(client)
+    assert "/import/go-on" not in page
+    assert re.search(r"New documents</dt><dd>3<", page), "what was read before the stop is told of too"
+    assert all(f"r{number}.txt" in page for number in range(3))
     with Ledger.open_existing(desk_ledger) as ledger:
         assert ledger.count_unread_by(Quick.name) == 0 and not Incoming(desk_ledger).names()

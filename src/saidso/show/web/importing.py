@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from saidso.errors import ConfigError, SaidsoError
 from saidso.ledger.shelf import DocumentFilter, DocumentLine, document_list
 from saidso.show.web.frame.linking import relink_in
-from saidso.show.web.incoming import Incoming, Order
+from saidso.show.web.incoming import Began, Incoming, Order
 
 if TYPE_CHECKING:
     from saidso.nouns.document import Skip
@@ -96,7 +96,6 @@ def _run(house: House, incoming: Incoming, job: Job) -> None:
             incoming.clear()
     except Stopped:
         relink_in(house)  # what was read is linked, as at the end of a whole import
-        house.shelf.pop("import", None)  # the page offers to go on with what waits
     except (SaidsoError, OSError) as error:
         job.trouble = str(error).replace(f"{incoming.files}/", "")
     finally:
@@ -112,15 +111,14 @@ def _take_reports(house: House, incoming: Incoming, job: Job) -> dict[str, Any]:
 
     given = {"publisher": job.order.publisher or None, "title": None, "author": None, "language": job.order.language or None}
     options = options_from(given, job.order.published or None, job.order.columns or None)
-    ledger, before = house.ledger, house.ledger.report()
+    ledger, report = house.ledger, house.ledger.report()
+    before = incoming.began(Began(documents=report.documents, claims=report.claims, incidents=report.incidents))
     model = _model(house, job)
-    after = build(
-        [incoming.files], ledger, model, options=replace(options, root=incoming.files.absolute()), watch=job.watch
-    )
+    after = build([incoming.files], ledger, model, options=replace(options, root=incoming.files), watch=job.watch)
     relink_in(house)  # whoever judged meanwhile may have linked from what was there before
     return {
         "files": len(job.names),
-        "new": after.new_documents or 0,
+        "new": after.documents - before.documents,
         "claims": after.claims - before.claims,
         "incidents": after.incidents - before.incidents,
         "documents": tuple(_documents_since(house, before.documents)),

@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from saidso.errors import ConfigError, LedgerError
 if TYPE_CHECKING:
     from starlette.datastructures import UploadFile
 
-_NOTE = "import.json"
+_NOTE, _BEGAN = "import.json", "began.json"
 _LONGEST = 180
 """Bytes of a file's name; systems of files take 255, and a number may be put to it."""
 
@@ -38,11 +39,21 @@ class Order:
     codebook: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Began:
+    """What a ledger held before a sending was taken in."""
+
+    documents: int
+    claims: int
+    incidents: int
+
+
 class Incoming:
     """The folder of one ledger ("march.ledger.incoming"), readable by its owner only."""
 
     def __init__(self, ledger: Path) -> None:
-        self.folder = ledger.with_name(ledger.name + ".incoming")
+        # From the root on, whatever folder the ledger was named from: names of what was sent are told from here.
+        self.folder = Path(os.path.abspath(ledger.with_name(ledger.name + ".incoming")))
 
     @property
     def files(self) -> Path:
@@ -68,6 +79,16 @@ class Incoming:
         except (OSError, ValueError, TypeError) as error:
             what = f"how to take the files in cannot be read ({error})"
             raise LedgerError(f"{path}: {what}. Discard them and send them again.") from error
+
+    def began(self, now: Began) -> Began:
+        """How much the ledger held when this sending was begun: ``now`` the first time, the same again when it goes on."""
+        path = self.folder / _BEGAN
+        try:
+            return Began(**json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):  # it begins, or the note was cut off with the machine: count from here
+            with suppress(OSError):
+                path.write_text(json.dumps(asdict(now)), encoding="utf-8")
+            return now
 
     def take(self, uploads: Iterable[UploadFile], order: Order) -> None:
         """Keep the files until they are taken in.
