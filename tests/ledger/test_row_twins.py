@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,8 @@ from invented import a_document, a_judgement, a_linking, an_extraction, filled
 from test_ledger_codec import claims, known, words
 
 from saidso.errors import LedgerError
-from saidso.ledger import Ledger
-from saidso.ledger.codec import Plain, canonical, parse, plain
+from saidso.ledger import Ledger, codec
+from saidso.ledger.codec import Plain, canonical, parse, parse_quickly, plain
 from saidso.ledger.tables import TOLD, desk_of, document_cells
 from saidso.ledger.told import Told, as_stored, mended
 from saidso.ledger.told_rows import Desk, rows_of
@@ -33,8 +34,8 @@ def stored(incident: Incident | None, held: Sequence[Claim]) -> Told:
     """Records as a ledger gives them back: through their bytes."""
     told = as_stored(incident, held)
     return Told(
-        incident=None if told.incident is None else parse(canonical(told.incident), "here"),
-        claims=tuple(parse(canonical(claim), "here") for claim in told.claims),
+        incident=None if told.incident is None else parse_quickly(canonical(told.incident), "incident", "here"),
+        claims=tuple(parse_quickly(canonical(claim), "claim", "here") for claim in told.claims),
     )
 
 
@@ -137,3 +138,26 @@ def test_damage_is_said_in_words(damage: Plain) -> None:
             rows_of([Told(incident=None, claims=(claim,))], Desk(reviews={}), rows)
     with pytest.raises(LedgerError, match=r"document without an id: the stored Document cannot be read"):
         document_cells([])
+
+
+@given(claims())
+@settings(max_examples=60, deadline=None)
+def test_the_quick_way_reads_what_the_slow_one_does(claim: Claim) -> None:
+    """Any claim's payload gives the same JSON value with msgspec and without."""
+    payload = canonical(plain(claim))
+    assert parse_quickly(payload, "claim", claim.id) == parse(payload, "here")
+
+
+def test_what_only_the_slow_way_takes_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file name that is no UTF-8 stands as a lone surrogate; damage is said with its row; without msgspec all goes on."""
+    assert parse_quickly('{"source":"caf\\udce9.txt"}', "document", "d1") == {"source": "caf\udce9.txt"}
+    assert parse_quickly('{"low":-18446744073709551617}', "claim", "c1") == {"low": -18446744073709551617}
+    for broken in ('{"a":', None, b"{}"):
+        with pytest.raises(LedgerError, match="document d1"):
+            parse_quickly(broken, "document", "d1")
+    monkeypatch.setitem(sys.modules, "msgspec", None)
+    codec._quick_reader.cache_clear()
+    try:
+        assert parse_quickly('{"low":3}', "claim", "c1") == {"low": 3}
+    finally:
+        codec._quick_reader.cache_clear()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import multiprocessing
+import os
+import signal
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from shown import PRIVATE, incident
 from saidso.errors import ConfigError, ExportError
 from saidso.ledger import Ledger
 from saidso.nouns.incident import Linking
-from saidso.show.export import export, parquet
+from saidso.show.export import export, parquet, parquet_files, several
 from saidso.show.export.options import ExportOptions
 
 pq = pytest.importorskip("pyarrow.parquet")
@@ -177,15 +180,58 @@ def test_only_some_incidents_and_their_documents(ledger_file: Path, tmp_path: Pa
     ]
 
 
-def test_many_processes_write_what_one_does(ledger_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Shared out to processes in the smallest shares there are, the files hold the same rows in the same order."""
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_many_processes_write_what_one_does(
+    ledger_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """Shared out to processes, forked or started afresh, in the smallest shares there are: the same bytes in every file."""
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"this system cannot {method}")
     with Ledger.open_existing(ledger_file) as ledger:
         export(ledger, "parquet", tmp_path / "one")
         monkeypatch.setattr(parquet, "_GUARDED", 1)
+        monkeypatch.setattr(several, "cores", lambda: 2)
+        monkeypatch.setattr(several, "start_method", lambda: method)
         export(ledger, "parquet", tmp_path / "many")
+    assert not list((tmp_path / "many").glob("parts*"))
     for name in COLUMNS:
-        one, many = (pq.read_table(tmp_path / which / f"{name}.parquet") for which in ("one", "many"))
-        assert one.to_pylist() == many.to_pylist(), name
+        one, many = ((tmp_path / which / f"{name}.parquet").read_bytes() for which in ("one", "many"))
+        assert one == many, name
+
+
+def test_a_process_that_is_ended_from_outside_is_an_error_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the system kills a process for its memory, the export says so and does not wait for ever."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        pytest.skip("this system cannot fork")
+    monkeypatch.setattr(several, "cores", lambda: 2)
+    monkeypatch.setattr(several, "start_method", lambda: "fork")
+    with pytest.raises(ExportError, match="ended from outside"):
+        list(several.in_processes(_end, [1, 2, 3]))
+
+
+def _end(task: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_row_groups_are_cut_at_the_same_rows_however_parts_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of any lengths give row groups of one length, all rows in their order, and the same bytes."""
+    pa = pytest.importorskip("pyarrow")
+    monkeypatch.setattr(parquet_files, "ROW_GROUP", 7)
+    schema = pa.schema([("n", pa.int64()), ("word", pa.dictionary(pa.int32(), pa.string()))], metadata={"saidso.note": "so"})
+    table = pa.table({"n": range(40), "word": [None if n % 5 == 0 else f"w{n % 3}" for n in range(40)]})
+    for lengths in ([40], [1] * 40, [7, 7, 26]):
+        (tmp_path / str(len(lengths))).mkdir()
+        with parquet_files.Files(tmp_path / str(len(lengths)), {"t": schema}) as files:
+            for at, length in enumerate(lengths):
+                part = tmp_path / "part"
+                with pa.ipc.new_stream(part, parquet_files.plain_terms(schema)) as writer:
+                    writer.write_table(table.slice(sum(lengths[:at]), length))
+                files.append("t", part)
+    found = [file.read_bytes() for file in sorted(tmp_path.glob("*/t.parquet"))]
+    assert len(found) == 3 and len(set(found)) == 1
+    read = pq.ParquetFile(next(tmp_path.glob("*/t.parquet")))
+    assert [read.metadata.row_group(at).num_rows for at in range(read.num_row_groups)] == [7, 7, 7, 7, 7, 5]
+    assert read.read().to_pylist() == table.to_pylist() and read.schema_arrow.field("word").type == schema.field("word").type
 
 
 def test_claims_that_nothing_has_linked_are_not_lost(ledger_file: Path, tmp_path: Path) -> None:

@@ -109,6 +109,30 @@ def parse(payload: object, where: str) -> Plain:
         raise LedgerError(f"{where}: the payload is no JSON ({error}). Run `saidso check`, then restore a backup.") from error
 
 
+def parse_quickly(payload: object, kind: str, id: str) -> Plain:
+    """As ``parse``, in half the time where the extra ``export`` is installed: for tables of a million claims.
+
+    Raises:
+        LedgerError: the payload is not JSON text.
+    """
+    try:
+        if isinstance(payload, str):
+            return _quick_reader()(payload)
+    except (ValueError, RecursionError):
+        pass  # damaged, or a little that only the slow way takes: lone surrogates, NaN
+    return parse(payload, f"{kind} {id}")
+
+
+@cache
+def _quick_reader() -> Callable[[str], Plain]:
+    try:
+        import msgspec  # its integers are exact at any length, which those of orjson are not
+    except ImportError:
+        return json.loads
+    reader: Callable[[str], Plain] = msgspec.json.Decoder().decode
+    return reader
+
+
 def seal(payload: str) -> str:
     """SHA-256 of a payload, in hex: it travels beside the payload and shows when one of the two was touched."""
     return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()

@@ -49,6 +49,9 @@ EMBARGO = columns("embargo")
 READINGS = columns("incident_id slot:term agreement:term kinds value stance:term claims:whole origins:whole claim_ids")
 
 
+_UNREVIEWED = ReviewState.UNREVIEWED.value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What rows say beside what was told: people's reviews and choices, and what stands before an id in its permalink."""
@@ -62,8 +65,8 @@ class Desk:
 
     def marks(self, claims: Iterable[str]) -> Cells:
         """The cell of the embargo: the last of those of the claims."""
-        if self.embargo is None:
-            return ()
+        if not self.embargo:
+            return () if self.embargo is None else (None,)
         return (max((self.embargo[each] for each in claims if each in self.embargo), default=None),)
 
     def link(self, incident_id: str | None) -> str | None:
@@ -73,7 +76,7 @@ class Desk:
     def state(self, claim: Plain) -> str:
         """What people have decided about a claim."""
         review = self.reviews.get(claim["id"])
-        return (review.state if review else ReviewState.UNREVIEWED).value
+        return review.state.value if review else _UNREVIEWED
 
 
 TellRows = Callable[[Iterable[Told], Desk], Iterator[Cells]]
@@ -139,17 +142,17 @@ def _slots(values: Plain) -> Cells:
         if value["value"] is not None or not value["reason"].startswith(NOT_SURE):  # as ``SlotValue.doubtful``
             held.setdefault(value["slot"], []).append(value)
     said = held.get
-    where = _one(said("place", ()), "Place") or _NOWHERE
-    when = _one(said("time", ()), "When")
-    days = (None, None) if when is None else (_day(when["earliest"]), _day(when["latest"]))
+    where, when = _one(said("place"), "Place"), _one(said("time"), "When")
+    spot = _NOWHERE if where is None else (where["country"], where["latitude"], where["longitude"])
+    days = _NEVER if when is None else (_day(when["earliest"]), _day(when["latest"]))
     return (
-        _names(said("actor")), _names(said("target")), _names(said("place")),
-        where["country"], where["latitude"], where["longitude"], *days,
+        _names(said("actor")), _names(said("target")), _names(said("place")), *spot, *days,
         _names(said("instrument")), _names(said("origin")), _names(said("destination")), *_said_numbers(held),
     )  # fmt: skip
 
 
-_NOWHERE = {"country": None, "latitude": None, "longitude": None}
+_NOWHERE: Cells = (None,) * 3
+_NEVER: Cells = (None,) * 2
 _SILENT: Cells = (None,) * 3
 _NO_NUMBERS: Cells = _SILENT * len(NUMBERS)
 
@@ -170,14 +173,18 @@ def _said_numbers(held: Mapping[str, list[Plain]]) -> Cells:
     return tuple(cells)
 
 
-def _one(values: Sequence[Plain], kind: str) -> Plain | None:
+def _one(values: Sequence[Plain] | None, kind: str) -> Plain | None:
     """The value of a slot where the claim holds exactly one; where it holds several, none of them is chosen."""
-    value = values[0]["value"] if len(values) == 1 else None
+    value = values[0]["value"] if values is not None and len(values) == 1 else None
     return value if isinstance(value, dict) and value["is"] == kind else None
 
 
 def _names(values: Sequence[Plain] | None) -> str | None:
-    return (values and "; ".join([_name(value["value"]) or value["evidence"]["quote"] for value in values])) or None
+    if values is None:
+        return None
+    if len(values) == 1:  # most of them: nothing to join
+        return _name(values[0]["value"]) or values[0]["evidence"]["quote"] or None
+    return "; ".join([_name(value["value"]) or value["evidence"]["quote"] for value in values]) or None
 
 
 def _name(value: Plain) -> str | None:
@@ -279,31 +286,39 @@ def _where(place: Plain) -> Cells:
 def _held(slots: Mapping[str, Plain], *names: str) -> str | None:
     """Who or what is named, each with the stance in which it is: "the Reed Front (accuses); the army (denies)"."""
     readings = [reading for name in names if name in slots for reading in slots[name]["readings"]]
+    if not readings:
+        return None
     return "; ".join([f"{reading['value']} ({reading['stance'].replace('_', ' ')})" for reading in readings]) or None
 
 
 _SILENT_NUMBER = (None,) * 4
 
 
-def _numbers(slots: Mapping[str, Plain], claims: Collection[Plain]) -> Iterator[str | int | None]:
+def _numbers(slots: Mapping[str, Plain], claims: Collection[Plain]) -> Sequence[str | int | None]:
     """Per number slot: what is said in words, least and greatest held, and how many claims deny; four times None is silence.
 
     The range is of every number that somebody holds, whomever it counts, so that it hides none; the words say whom. Only a
     part of a total ("three of them children") stays out, for it is no total. None beside a number is open.
     """
     said = _counts(claims)
-    contrary = {claim["id"] for claim in claims if _contrary(claim)}
+    cells: list[str | int | None] = []
     for name in NUMBERS:
         if name not in said and name not in slots:
-            yield from _SILENT_NUMBER
+            cells += _SILENT_NUMBER
             continue
         held = said.get(name, ())
         lows, highs = [each["low"] for each in held], [each["high"] for each in held]
-        readings = slots[name]["readings"] if name in slots else ()
-        yield _held(slots, name)
-        yield None if not lows or None in lows else min(lows)
-        yield None if not highs or None in highs else max(highs)
-        yield len({id for reading in readings for id in reading["claims"]} & contrary) if readings else None
+        cells.append(_held(slots, name))
+        cells.append(None if not lows or None in lows else min(lows))
+        cells.append(None if not highs or None in highs else max(highs))
+        cells.append(_denied(slots[name]["readings"], claims) if name in slots else None)
+    return cells
+
+
+def _denied(readings: Sequence[Plain], claims: Collection[Plain]) -> int | None:
+    """How many of the claims behind these readings deny."""
+    contrary = {claim["id"] for claim in claims if _contrary(claim)}
+    return len({id for reading in readings for id in reading["claims"]} & contrary) if readings else None
 
 
 def _counts(claims: Iterable[Plain]) -> dict[str, list[Plain]]:

@@ -1,14 +1,13 @@
 """The ledger as a folder of Parquet files, one a table: for DuckDB, Polars, pandas, R and everything on Arrow.
 
-A large ledger is written by several processes: each takes a share of the incidents (or of the documents) and writes parts, which
-are then put together in the order of ids. Nobody ever holds more than a few thousand incidents.
+A large ledger is read by several processes: each takes a share of the incidents (or of the documents) and writes parts, which
+this one puts together in the order of ids while the others go on. Nobody ever holds more than a few thousand incidents.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -19,24 +18,23 @@ from saidso.ledger.frames import Cells, arrow_part, arrow_schema, engine
 from saidso.ledger.shares import Share
 from saidso.ledger.tables import DOCUMENTS, TOLD, desk_of, document_cells, told_columns
 from saidso.ledger.told_rows import rows_of
-from saidso.link.spread import spread
 from saidso.show.export.atomic import writing_folder
 from saidso.show.export.options import EVERYTHING, ExportOptions
+from saidso.show.export.parquet_files import Files, plain_terms
 from saidso.show.export.parquet_views import write_views
+from saidso.show.export.several import in_processes
 from saidso.show.export.tables import Guarded, about
 from saidso.show.guard import Profile
 
 if TYPE_CHECKING:
     from saidso.ledger import Ledger
 
-_SHARES = {"incidents": 10_000, "documents": 50_000}
+_SHARES = {"incidents": 5_000, "documents": 25_000}
 """How many one process takes at a time: some seconds' work."""
 _GUARDED = 500
 """The same past the guard, where a document takes far longer."""
 _AT_ONCE = 1_000
 """Incidents, or documents, held as records at a time."""
-_ROW_GROUP = 64_000
-"""Rows of a row group: a reader that wants one incident skips the others, and columns still compress well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +44,18 @@ class _Task:
     of: str
     share: Share
     part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What all processes are told."""
+
+    ledger: Path
+    parts: Path
+    profile: Profile
+    options: ExportOptions
+    embargo: dict[str, str]
+    """Looked for once, for all processes."""
 
 
 def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
@@ -60,49 +70,53 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
     with writing_folder(path) as folder:
         parts = folder / "parts"
         parts.mkdir()
-        tasks = [
-            _Task(of=of, share=share, part=f"{number:06}")
-            for of, size in _SHARES.items()
-            for number, share in enumerate(ledger.shares(of, size if profile is Profile.INTERNAL else _GUARDED))
-        ]
+        embargo = Guarded(ledger, profile, options).embargoed
+        asked = _Asked(ledger=ledger.path, parts=parts, profile=profile, options=options, embargo=embargo)
         counts: Counter[str] = Counter()
-        embargo = Guarded(ledger, profile, options).embargoed  # looked for once, for all processes
-        for counted in spread(lambda task: _write_share(ledger.path, parts, task, (profile, options, embargo)), tasks):
-            counts.update(counted)
-        said = {name: about(ledger, profile, name) for name in _tables()}
-        for _ in spread(lambda name: _join(parts, folder, name, said[name]), sorted(_tables())):
-            pass
-        shutil.rmtree(parts)
+        with Files(folder, _schemas(ledger, profile)) as files:
+            for written in in_processes(_write_share, _tasks(ledger, profile), asked):
+                for name, (file, rows) in written.items():
+                    counts[name] += rows
+                    files.append(name, file)
+        parts.rmdir()
         views = write_views(ledger, folder, profile, options) if options.views else {}
     return {name: counts[name] for name in _tables()} | views
+
+
+def _tasks(ledger: Ledger, profile: Profile) -> list[_Task]:
+    return [
+        _Task(of=of, share=share, part=f"{number:06}")
+        for of, size in _SHARES.items()
+        for number, share in enumerate(ledger.shares(of, size if profile is Profile.INTERNAL else _GUARDED))
+    ]
 
 
 def _tables() -> dict[str, dict[str, type]]:
     return {name: told_columns(name, marked=True) for name in TOLD} | {"documents": DOCUMENTS}
 
 
-_Asked = tuple[Profile, ExportOptions, dict[str, str]]
+def _schemas(ledger: Ledger, profile: Profile) -> dict[str, Any]:
+    return {name: arrow_schema(kinds, about(ledger, profile, name)) for name, kinds in _tables().items()}
 
 
-def _write_share(ledger_file: Path, parts: Path, task: _Task, asked: _Asked) -> dict[str, int]:
-    """Write one share, with a ledger of its own: a connection does not live in two processes."""
+def _write_share(task: _Task, asked: _Asked) -> dict[str, tuple[Path, int]]:
+    """Write one share, with a ledger of its own: a connection does not live in two processes. Table -> file and its rows."""
     from saidso.ledger import Ledger
 
-    with Ledger.open_existing(ledger_file) as ledger:
-        profile, options, embargo = asked
-        view = Guarded(ledger, profile, options)
-        batches = _documents(view, task.share) if task.of == "documents" else _told(view, task.share, embargo)
-        writers: dict[str, Any] = {}
-        counts: Counter[str] = Counter()
+    writers: dict[str, Any] = {}
+    counts: Counter[str] = Counter()
+    with Ledger.open_existing(asked.ledger) as ledger:
+        view = Guarded(ledger, asked.profile, asked.options)
+        batches = _documents(view, task.share) if task.of == "documents" else _told(view, task.share, asked.embargo)
         try:
             for name, rows in batches:
                 counts[name] += len(rows)
                 if rows:
-                    _write_part(writers, parts, name, rows, task.part)
+                    _write_part(writers, asked.parts / f"{name}.{task.part}", name, rows)
         finally:
             for writer in writers.values():
                 writer.close()
-    return dict(counts)
+    return {name: (asked.parts / f"{name}.{task.part}", counts[name]) for name in writers}
 
 
 def _told(view: Guarded, share: Share, embargo: dict[str, str]) -> Iterator[tuple[str, list[Cells]]]:
@@ -120,35 +134,11 @@ def _documents(view: Guarded, share: Share) -> Iterator[tuple[str, list[Cells]]]
         yield "documents", some
 
 
-def _write_part(writers: dict[str, Any], parts: Path, name: str, rows: Iterable[Cells], part: str) -> None:
-    """Columns as they stand in memory: they are read once more, and then encoded."""
+def _write_part(writers: dict[str, Any], file: Path, name: str, rows: list[Cells]) -> None:
+    """Columns much as they stand in memory: they are read once more, and then encoded."""
     import pyarrow as pa
 
-    schema = arrow_schema(_tables()[name])
+    schema = plain_terms(arrow_schema(_tables()[name]))
     if name not in writers:
-        options = pa.ipc.IpcWriteOptions(emit_dictionary_deltas=True)
-        writers[name] = pa.ipc.new_stream(parts / f"{name}.{part}", schema, options=options)
+        writers[name] = pa.ipc.new_stream(file, schema, options=pa.ipc.IpcWriteOptions(compression="lz4"))
     writers[name].write_table(arrow_part(rows, schema))
-
-
-def _join(parts: Path, folder: Path, name: str, metadata: dict[str, str]) -> None:
-    """One file out of the parts of a table, in their order; an empty table has its columns all the same."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = arrow_schema(_tables()[name], metadata)
-    waiting: list[Any] = []
-    with pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd") as writer:
-        for part in sorted(parts.glob(f"{name}.*")):
-            with pa.memory_map(str(part)) as file, pa.ipc.open_stream(file) as batches:
-                for batch in batches:
-                    waiting.append(batch)
-                    if sum(map(len, waiting)) >= _ROW_GROUP:
-                        writer.write_table(_as_one(pa, waiting, schema))
-                        waiting = []
-        if waiting:
-            writer.write_table(_as_one(pa, waiting, schema))
-
-
-def _as_one(pa: Any, batches: list[Any], schema: Any) -> Any:
-    return pa.Table.from_batches(batches).unify_dictionaries().replace_schema_metadata(schema.metadata)

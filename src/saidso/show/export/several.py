@@ -1,0 +1,103 @@
+"""One export by several processes: each opens the ledger itself and works on shares of it; results come in their order.
+
+What runs there stands at the top of a module and is handed nothing but records, so that it runs in a forked process and in one
+that was started afresh alike.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from saidso.errors import ExportError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AHEAD = 3
+"""Tasks handed out beforehand, for each process: results that wait for their turn stay few."""
+
+_given: tuple[Any, ...] = ()
+"""What every task of this process is handed besides itself."""
+
+
+def in_processes(work: Callable[..., R], tasks: Sequence[T], *given: object) -> Iterator[R]:
+    """What ``work(task, *given)`` returns for each task, in their order.
+
+    In as many processes as there are cores, where there is more than one task and the system allows it; else here. The garbage
+    collector rests meanwhile: records read from JSON hold no circles, and looking for some takes as long as reading.
+
+    Raises:
+        ExportError: a process was ended from outside.
+    """
+    workers, method = min(len(tasks), cores()), start_method()
+    if workers < 2 or method is None:
+        with _no_collector():
+            for task in tasks:
+                yield work(task, *given)
+        return
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(workers, multiprocessing.get_context(method), _begin, given) as pool:
+        handed: deque[Future[R]] = deque()
+        try:
+            for task in tasks:
+                handed.append(pool.submit(_run, work, task))
+                if len(handed) >= workers * _AHEAD:
+                    yield handed.popleft().result()
+            while handed:
+                yield handed.popleft().result()
+        except BrokenProcessPool as error:
+            raise ExportError(
+                "export: one of its processes was ended from outside (out of memory?). Close other programs, then run again."
+            ) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def start_method() -> str | None:
+    """How processes are started here; None where one process must do.
+
+    Where nothing can be safely forked (macOS, Windows) a process is started afresh and loads the caller's script again, which
+    only our own command is sure to bear.
+    """
+    if multiprocessing.current_process().daemon or multiprocessing.parent_process() is not None:
+        return None
+    if sys.platform == "linux":
+        return "fork"
+    main = getattr(sys.modules["__main__"], "__file__", None) or ""
+    return "spawn" if Path(main).stem == "saidso" else None
+
+
+def _begin(*given: object) -> None:
+    global _given
+    _given = given
+    gc.disable()
+
+
+def _run(work: Callable[..., R], task: object) -> R:
+    return work(task, *_given)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
