@@ -47,9 +47,9 @@ NAMES = (
 """Names and ids of the ledger where they stand in a list to choose from, a label, or a drawing."""
 CODES = (
     *(*FORMATS, *CODED, *shipped_names(), "txt", "text=body,title=headline", "id=case,place=town", "claims.csv", "incidents.csv"),
-    *("saidso", "saidso serve", "PDF", "Word", "JSON lines", "CSV", "ZIP", "Parquet", "pandas", "DuckDB", "HXL", "HDX", "UTC", "Ctrl+P"),
+    *("saidso", "saidso serve", "PDF", "Word", "JSON lines", "CSV", "Parquet", "pandas", "DuckDB", "HXL", "HDX", "UTC", "Ctrl+P"),
     *("FollowTheMoney", "Aleph", "OpenSanctions", "schema.org", "Claim", "SHA-256", "Krippendorff"),
-    *("Natural Earth", "Esc", "Enter", "Alt+W", "Excel", "UTF-8", "QGIS", "GeoJSON", "W3C", "UCDP"),
+    *("Natural Earth", "Esc", "Enter", "Alt+W", "Excel", "UTF-8", "QGIS", "GeoJSON", "W3C", "UCDP", "ZIP"),
 )
 """Formats, programs and keys by their own names."""
 

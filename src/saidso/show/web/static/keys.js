@@ -87,12 +87,16 @@
   /* A choice that needs no button: data-sends sends its form when it changes. */
   document.addEventListener("change", (event) => { if (event.target.matches("[data-sends]")) event.target.form.requestSubmit(); });
 
+  /* The words that were asked for; a paper that scrolls by itself shows its own. */
+  const current = (part) => { const words = part.querySelector("mark.current"); return words && !words.closest("[data-paper]") ? words : null; };
+
   /* After a part of the page came: show the words that were asked for, tell a screen reader, keep the place marked. */
   document.addEventListener("htmx:afterSwap", (event) => {
     const into = event.detail.target;
     const goal = into.querySelector("[data-focus]");
     if (goal) goal.focus({ preventScroll: true });
-    const words = into.querySelector("mark.current");
+    if (goal && into.id === "main") goal.scrollIntoView({ block: "nearest" });  /* what somebody else decided must be seen */
+    const words = current(into);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (words) words.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
     const says = into.querySelector("[data-tells]");
@@ -101,5 +105,5 @@
   const away = document.getElementById("away");
   document.addEventListener("htmx:sendError", () => { away.hidden = false; document.getElementById("told").textContent = away.textContent; });
   document.addEventListener("htmx:beforeRequest", () => { away.hidden = true; });
-  addEventListener("DOMContentLoaded", () => { const words = document.querySelector("mark.current"); if (words) words.scrollIntoView({ block: "center" }); });
+  addEventListener("DOMContentLoaded", () => { const words = current(document); if (words) words.scrollIntoView({ block: "center" }); });
 })();
