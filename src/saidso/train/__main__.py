@@ -159,6 +159,19 @@ def _link(options: argparse.Namespace, config: Config) -> None:
     print(f"{len(stories)} stories, {sum(p.numel() for p in net.parameters()):,} weights -> {options.out}")
 
 
+def _vocabulary(options: argparse.Namespace, config: Config) -> None:
+    """Write the list of word pieces that the shipped model goes without to ``--out`` (dropped_pieces.txt)."""
+    from saidso.train.learn import load_corpora
+    from saidso.train.network import encoder_folder
+    from saidso.train.vocabulary import spare
+    from saidso.understand.pieces import encoder_of
+
+    tokenizer = Path(encoder_folder(str(config["encoder"]))) / "tokenizer.json"
+    texts = (document.text for documents in load_corpora(options.shared).values() for document in documents)
+    pieces = spare(tokenizer, texts, encoder_of(tokenizer))
+    options.out.write_text("\n".join(pieces) + "\n", encoding="utf-8")
+
+
 def _export(options: argparse.Namespace, config: Config) -> None:
     """Write the model folder from the last stage's checkpoint."""
     from saidso.train.export import export
@@ -175,9 +188,10 @@ STEPS = {
     "ablate": _ablate,
     "link": _link,
     "split": _split,
+    "vocabulary": _vocabulary,
 }
 
-FILLS_OUT = frozenset(("export", "calibrate", "twins", "ablate", "link"))
+FILLS_OUT = frozenset(("export", "calibrate", "twins", "ablate", "link", "vocabulary"))
 """Steps that write or read a model folder, or write a file."""
 
 if __name__ == "__main__":

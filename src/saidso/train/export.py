@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from saidso.train.network import HIDDEN, SAME_FLAGS, Reader, encoder_folder, pretrained
+from saidso.train.vocabulary import lean_tokenizer, without_dropped
 from saidso.understand import labels
 from saidso.understand.backends.graphs import FORMAT
 
@@ -72,7 +72,7 @@ def export(run: Path, config: dict[str, Any], out: Path) -> None:
     reader.encoder.set_attn_implementation("eager")  # type: ignore[operator]  # a transformers method torch cannot see
     for folder in (floats, out):
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(Path(encoder_folder(config["encoder"])) / "tokenizer.json", folder / "tokenizer.json")
+        lean_tokenizer(_tokenizer(config), folder / "tokenizer.json")
     with torch.no_grad():
         _graphs(reader, floats)
     for graph in floats.glob("*.onnx"):
@@ -82,12 +82,17 @@ def export(run: Path, config: dict[str, Any], out: Path) -> None:
 
 
 def trained(run: Path, config: dict[str, Any]) -> Reader:
-    """The averaged weights of the last stage, rounded."""
+    """The averaged weights of the last stage, rounded, without the word pieces that the shipped model goes without."""
     reader = pretrained(encoder_folder(config["encoder"]))
     averaged = torch.load(run / f"{config['stage'][-1]['name']}.pt", weights_only=True)["average"]
     reader.load_state_dict({name.removeprefix("module."): value for name, value in averaged.items() if name != "n_averaged"})
+    without_dropped(reader.encoder, _tokenizer(config))
     rounded(reader)
     return reader.eval()
+
+
+def _tokenizer(config: dict[str, Any]) -> Path:
+    return Path(encoder_folder(config["encoder"])) / "tokenizer.json"
 
 
 def _graphs(reader: Reader, out: Path) -> None:
