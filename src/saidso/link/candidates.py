@@ -18,6 +18,7 @@ from saidso.link.groups import Group
 from saidso.link.names import name_of
 
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 WEEK = 7
 LARGEST_BLOCK = 200  # groups; a key that so many share ("the army" in a busy week) tells nothing, and pairs grow with its square
@@ -40,10 +41,13 @@ def candidates(groups: Sequence[Group]) -> dict[tuple[str, str], str]:
     return found
 
 
-def pairs(pool: Sequence[Group]) -> Iterator[tuple[Ints, Ints, Ints]]:
+def pairs(
+    pool: Sequence[Group], *, worth: Callable[[Ints, Ints], Bools] | None = None
+) -> Iterator[tuple[Ints, Ints, Ints]]:
     """The same over places in ``pool``, which is sorted by id: (one, other, number of the rule), a few million at a time.
 
-    A pair that several keys make comes once in each batch, with its first rule.
+    A pair that several keys make comes once in each batch, with its first rule. ``worth`` drops pairs before they are sorted
+    and made single, which costs more than to look at them.
     """
     document = _numbered(group.document for group in pool)
     waiting: list[Ints] = []
@@ -53,6 +57,9 @@ def pairs(pool: Sequence[Group]) -> Iterator[tuple[Ints, Ints, Ints]]:
             if RULES[rule][0] not in WITHIN:
                 apart = document[ones] != document[others]
                 ones, others = ones[apart], others[apart]
+            if worth is not None:
+                kept = worth(ones, others)
+                ones, others = ones[kept], others[kept]
             waiting.append((ones * len(pool) + others) * _RULES + rule)
             held += len(ones)
             if held > _AT_ONCE:

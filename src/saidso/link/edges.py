@@ -14,9 +14,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from saidso.link.candidates import RULES, WEEK, Ints, pairs
+from saidso.link.candidates import RULES, WEEK, Bools, Ints, pairs
 from saidso.link.groups import Group, Unit, around_of, day_of, days_of, group_of
-from saidso.link.screen import Bools, codes, may_link
+from saidso.link.screen import codes, may_link, possible
 from saidso.link.spread import spread
 from saidso.link.weights import weigh
 
@@ -44,17 +44,17 @@ def edges(units: Sequence[Unit]) -> dict[Edge, str]:
 
 
 def stretches(around: Sequence[date | None]) -> list[Stretch]:
-    """Time cut into stretches of about ``STRETCH`` groups, and one of all that have no time at all."""
+    """One stretch of all groups that have no time at all, which is the longest to search, and time cut into such of about
+    ``STRETCH`` groups."""
     days = np.array([0 if day is None else day.toordinal() for day in around], dtype=np.int64)
     dated = np.sort(days[days > 0])
     borders = np.unique(dated[::STRETCH][1:]) if len(dated) > STRETCH else dated[:0]
     starts = [1, *borders.tolist(), date.max.toordinal() + 1]
-    made = []
+    undated = np.flatnonzero(days == 0)
+    made = [Stretch(undated, np.ones(len(undated), dtype=np.bool_))]
     for first, end in pairwise(starts):
         members = np.flatnonzero((days >= max(first - MARGIN, 1)) & (days < end + MARGIN))
         made.append(Stretch(members, (days[members] >= first) & (days[members] < end)))
-    undated = np.flatnonzero(days == 0)
-    made.append(Stretch(undated, np.ones(len(undated), dtype=np.bool_)))
     return [stretch for stretch in made if stretch.own.any()]
 
 
@@ -64,8 +64,8 @@ def linking(pool: Sequence[Group], own: Bools) -> Iterator[tuple[int, int, int]]
         return
     read = codes(pool)
     found: dict[Edge, int] = {}
-    for ones, others, rules in pairs(pool):
-        kept = own[ones] & may_link(read, ones, others)
+    for ones, others, rules in pairs(pool, worth=lambda ones, others: own[ones] & possible(read, ones, others)):
+        kept = may_link(read, ones, others)
         for one, other, rule in zip(ones[kept].tolist(), others[kept].tolist(), rules[kept].tolist(), strict=True):
             found[one, other] = min(rule, found.get((one, other), rule))
     for (one, other), rule in sorted(found.items()):

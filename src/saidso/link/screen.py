@@ -15,13 +15,12 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from saidso.link.candidates import Ints
+from saidso.link.candidates import Bools, Ints
 from saidso.link.groups import Group
 from saidso.link.names import name_of
 from saidso.link.weights import ANCHORS, LINK, OVERNIGHT, WEIGHT, compatible
 from saidso.values.event_type import EventType
 
-Bools = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 
 NO_DAY = -(10**6)
@@ -127,21 +126,23 @@ def _names(names: Sequence[str]) -> int:
 
 def may_link(codes: Codes, ones: Ints, others: Ints) -> Bools:
     """Whether each pair could link, for all that the arrays know: False is certain, True is to be weighed."""
-    possible = _possible(codes, ones, others)
+    at_all = possible(codes, ones, others)
     found = np.zeros(len(ones), dtype=np.bool_)
-    at = np.flatnonzero(possible)
+    at = np.flatnonzero(at_all)
     found[at] = _heavy_enough(codes, ones[at], others[at])
     return found
 
 
-def _possible(codes: Codes, ones: Ints, others: Ints) -> Bools:
+def possible(codes: Codes, ones: Ints, others: Ints) -> Bools:
+    """The part of ``may_link`` that is quickly seen: days and towns apart, other types, and no day or place in common."""
     a, b = codes.day[ones], codes.day[others]
     gap = np.maximum(a[:, 0] - b[:, 1], b[:, 0] - a[:, 1])
     far = (gap > OVERNIGHT) & codes.only_day[ones] & codes.only_day[others] & (a[:, 0] != NO_DAY) & (b[:, 0] != NO_DAY)
     towns = codes.town[ones], codes.town[others]
     apart = (towns[0] != towns[1]) & (towns[0] != 0) & (towns[1] != 0)
-    possible: Bools = ~far & ~apart & ((codes.types[ones] & codes.kindred[others]) != 0)
-    return possible
+    firm = ((codes.places[ones] & codes.places[others]) != 0) | ((a[:, 0] != NO_DAY) & (a == b).all(axis=1))
+    found: Bools = firm & ~far & ~apart & ((codes.types[ones] & codes.kindred[others]) != 0)
+    return found
 
 
 def _heavy_enough(codes: Codes, ones: Ints, others: Ints) -> Bools:
