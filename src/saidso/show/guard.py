@@ -271,6 +271,10 @@ class Guard:
 
     def _find(self, text: str, aliases: Aliases, *, paths: bool = False) -> list[Cut]:
         """All cuts in ``text``, in order and apart from each other; ways to reach somebody go before names."""
+        if not paths and len(text) <= SHORT_TEXT:
+            words = _only_words(text)
+            if words is not None and aliases.begin.isdisjoint(words):
+                return []
         cuts = [
             Cut(start, end, f"[{kind} {self._digest(fold(text[start:end]))[:4]}]") for kind, start, end in contacts_in(text)
         ]
@@ -278,6 +282,17 @@ class Guard:
         links = Stretches([(0, len(text))] if paths else (match.span() for match in LINK.finditer(text)))
         cuts += name_cuts(text, aliases, taken, links)
         return joined_cuts(text, sorted(cuts, key=lambda cut: cut.start))
+
+
+@lru_cache(maxsize=16_384)
+def _only_words(text: str) -> frozenset[str] | None:
+    """The folded words of a text that is nothing but words, so that a guard without names for them leaves it; else None.
+
+    Most values are such texts, and every guard of an incident looks at them.
+    """
+    if contacts_in(text) or PSEUDONYM.search(text) or LINK.search(text):
+        return None
+    return frozenset(fold(word) for word in WORD_PIECE.findall(text))
 
 
 def _private_in(text: str) -> frozenset[tuple[str, ...]]:

@@ -73,7 +73,7 @@ def people_in(text: str, hints: Hints | None = None) -> People:
     lower = _lower(text, words)
     open_ones: list[tuple[int, int]] = []
     private: list[tuple[int, int]] = []
-    for first, last in _runs(text, words, hints):
+    for first, last in _runs(text, words, hints, lower):
         if all(word.key in lower and word.key not in GIVEN for word in words[first:last]) and not private_cue(
             text, words, first, last
         ):
@@ -86,9 +86,8 @@ def people_in(text: str, hints: Hints | None = None) -> People:
     return people
 
 
-def _runs(text: str, words: Sequence[Word], hints: Hints) -> Iterator[tuple[int, int]]:
+def _runs(text: str, words: Sequence[Word], hints: Hints, lower: set[str]) -> Iterator[tuple[int, int]]:
     """Stretches of words [first, last) that could be one name: capitals with particles between."""
-    lower = _lower(text, words)
     spans = [(start, end) for start, end, kind in hints.entities if kind == "Person"]
     index = 0
     while index < len(words):
@@ -113,10 +112,16 @@ def _lower(text: str, words: Sequence[Word]) -> set[str]:
     return {word.key for word in words if not word.capital and not _in_address(text, word)}
 
 
+_OF_ADDRESSES = frozenset("@_/.")
+_DOT_INSIDE = re.compile(r"\.\w")
+
+
 def _in_address(text: str, word: Word) -> bool:
     """Whether the word is a part of "ana.ruiz@post.example" or a link, where lower case tells nothing."""
     around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 2]
-    return any(mark in around for mark in "@_/") or bool(re.search(r"\.\w", around)) or around[:1] == "."
+    if _OF_ADDRESSES.isdisjoint(around):
+        return False
+    return any(mark in around for mark in "@_/") or _DOT_INSIDE.search(around) is not None or around[:1] == "."
 
 
 def _may_be_name(text: str, word: Word) -> bool:

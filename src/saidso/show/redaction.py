@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache, cached_property
@@ -77,6 +77,7 @@ class Guards:
 
     ``embargo`` says for how long positions of forces stay unsaid; without one, the embargo of saidso.toml counts from now.
     ``documents``: only these will be asked for, so only what they withhold is looked for. ``shelf`` keeps guards beyond this use.
+    ``withheld``: what is under embargo, where somebody looked for it already.
     """
 
     def __init__(
@@ -87,7 +88,10 @@ class Guards:
         *,
         documents: Collection[str] | None = None,
         shelf: GuardShelf | None = None,
+        withheld: Withheld | None = None,
     ) -> None:
+        if withheld is not None:
+            self.withheld = withheld
         self.profile = Profile(profile)
         self._ledger = ledger
         self._embargo = embargo
@@ -144,9 +148,7 @@ class Guards:
         """A record about several documents (an incident): every guard in turn looks at its words. It must hold no spans."""
         if self.profile is Profile.INTERNAL:
             return record
-        for document_id in document_ids:
-            record = redacted(record, self.of(document_id))
-        return record
+        return cast(R, _seen(record, "", cast(Guard, _InTurn([self.of(each) for each in document_ids]))))
 
     def hides(self, claim_id: str) -> bool:
         """Whether a claim is under embargo and may not leave."""
@@ -183,6 +185,31 @@ class Guards:
         elif self.profile is Profile.PUBLIC:
             person = Guard.for_text(person, self.profile).person(person)
         return dataclasses.replace(words, person=person, on=tuple(redacted(e, self.of(e.document_id)) for e in judgement.on))
+
+
+class _InTurn:
+    """Several guards as one for a record without spans: each looks at the words that the one before it left."""
+
+    withheld = NOTHING_WITHHELD
+
+    def __init__(self, guards: Sequence[Guard]) -> None:
+        self._guards = guards
+        self._left: dict[str, str] = {}
+
+    def words(self, text: str) -> str:
+        """As ``Guard.words``; an incident says the same few words over and over."""
+        if text not in self._left:
+            left = text
+            for guard in self._guards:
+                left = guard.words(left)
+            self._left[text] = left
+        return self._left[text]
+
+    def path(self, source: str) -> str:
+        """As ``Guard.path``."""
+        for guard in self._guards:
+            source = guard.path(source)
+        return source
 
 
 def redacted(record: R, guard: Guard) -> R:

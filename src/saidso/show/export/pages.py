@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from saidso.ledger import Ledger
 from saidso.nouns.claim import Stance
 from saidso.nouns.judgement import Review, review_over
+from saidso.show.embargo import Withheld
 from saidso.show.export.options import EVERYTHING, ExportOptions
+from saidso.show.export.several import in_processes, pays
 from saidso.show.guard import Profile
 from saidso.show.page import Page, page_past
 from saidso.show.redaction import Guards
+from saidso.values.gazetteer import gazetteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +45,34 @@ def pages(ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING)
     What is under embargo is left out (``Page.held`` counts it), a whole incident where nothing of it may leave.
     """
     guards = Guards(ledger, profile, options.embargo())
-    for incident in ledger.incidents():
-        if (options.only is None or incident.id in options.only) and (page := page_past(ledger, incident, guards)):
-            yield page
+    if profile is Profile.INTERNAL or not pays(len(ledger.shares("incidents", _FEW)) - 1):
+        for incident in ledger.incidents():
+            if (options.only is None or incident.id in options.only) and (page := page_past(ledger, incident, guards)):
+                yield page
+        return
+    gazetteer()  # before there are several processes, so that they share it
+    ids = [each.id for each in ledger.incidents() if options.only is None or each.id in options.only]
+    tasks = [ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)]
+    for some in in_processes(_pages_of, tasks, ledger.path, profile, guards.withheld):
+        yield from some
+
+
+_AT_ONCE = 40
+"""Incidents that one process takes at a time: about a second's work of the guard."""
+_FEW = 200
+"""Incidents for which one process is enough: each that helps must load the guard's tables first."""
+
+_here: tuple[Path, Ledger, Guards] | None = None
+"""What a process that helps keeps from task to task: a document's guard is made once, however many incidents it tells of."""
+
+
+def _pages_of(ids: list[str], ledger_file: Path, profile: Profile, withheld: Withheld) -> list[Page]:
+    global _here
+    if _here is None or _here[0] != ledger_file:
+        ledger = Ledger.open_existing(ledger_file)  # closed with the process
+        _here = ledger_file, ledger, Guards(ledger, profile, withheld=withheld)
+    _, ledger, guards = _here
+    return [page for each in ledger.incidents_with(ids) if (page := page_past(ledger, each, guards))]
 
 
 def provenance(page: Page, reviews: dict[str, Review], options: ExportOptions = EVERYTHING) -> Provenance:

@@ -38,7 +38,7 @@ def in_processes(work: Callable[..., R], tasks: Sequence[T], *given: object) -> 
         ExportError: a process was ended from outside.
     """
     workers, method = min(len(tasks), cores()), start_method()
-    if workers < 2 or method is None:
+    if not pays(len(tasks)):
         with _no_collector():
             for task in tasks:
                 yield work(task, *given)
@@ -61,6 +61,11 @@ def in_processes(work: Callable[..., R], tasks: Sequence[T], *given: object) -> 
             ) from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def pays(tasks: int) -> bool:
+    """Whether so many tasks would be shared out to several processes."""
+    return min(tasks, cores()) > 1 and start_method() is not None
 
 
 def cores() -> int:

@@ -1,0 +1,50 @@
+"""Public exports by several processes: the same bytes as by one, and the guards of an incident in one walk over it."""
+
+from __future__ import annotations
+
+import multiprocessing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from mapped import PRIVATE, WITNESS, write_mapped
+
+from saidso.ledger import Ledger
+from saidso.show.export import export, pages, several
+from saidso.show.export.options import ExportOptions
+from saidso.show.guard import Profile
+from saidso.show.redaction import Guards, redacted
+
+
+@pytest.mark.parametrize(("method", "form"), [("fork", "geojson"), ("fork", "acled"), ("fork", "claim"), ("spawn", "hxl")])
+def test_many_processes_write_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str, form: str) -> None:
+    """An incident a task in two processes, forked or started afresh: the same file, and nobody private in it."""
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"this system cannot {method}")
+    options = ExportOptions(embargo_hours=0)
+    with Ledger.open_existing(write_mapped(tmp_path / "m.ledger")) as ledger:
+        assert len(list(ledger.incidents())) > 2
+        export(ledger, form, tmp_path / "one", options=options)
+        helped = []
+        monkeypatch.setattr(pages, "_FEW", 1)
+        monkeypatch.setattr(pages, "_AT_ONCE", 1)
+        monkeypatch.setattr(several, "cores", lambda: 2)
+        monkeypatch.setattr(several, "start_method", lambda: helped.append(method) or method)
+        export(ledger, form, tmp_path / "many", options=options)
+    assert helped
+    assert (tmp_path / "many").read_bytes() == (tmp_path / "one").read_bytes()
+    assert not [name for name in PRIVATE if name in (tmp_path / "many").read_text(encoding="utf-8")]
+
+
+def test_guards_in_turn_leave_what_one_after_the_other_would(tmp_path: Path) -> None:
+    """One walk over an incident past all its documents' guards gives what a walk a guard gives."""
+    with Ledger.open_existing(write_mapped(tmp_path / "m.ledger")) as ledger:
+        guards, changed = Guards(ledger, Profile.PUBLIC), 0
+        for incident in ledger.incidents():
+            told = replace(incident, slots=tuple(replace(slot, best=f"as {WITNESS} wrote") for slot in incident.slots))
+            slow = told
+            for document_id in told.documents:
+                slow = redacted(slow, guards.of(document_id))
+            assert guards.shared(told, told.documents) == slow
+            changed += slow != told
+        assert changed
