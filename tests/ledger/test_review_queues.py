@@ -97,6 +97,7 @@ def test_a_blind_queue_hides_until_both_are_done(ledger: Ledger) -> None:
     accept(ledger, "c0", "B", 11)
     assert states(ledger) == {"unreviewed"} and ledger.reviews() == {}, "exports tell nobody what stands in a closed queue"
     assert len(list(ledger.judgement_log())) == 5, "the log is the whole ledger"
+    assert list(ledger.judgements_told()) == [] and ledger.judgements_held() == 5, "tables and exports tell none of it"
     edit(ledger, "c2", "B", 12, "killed", "7")
     opening = queue_state(ledger, queue.id).opening
     assert opening is not None and (opening.person, opening.reason) == ("B", "every reviewer is done")
@@ -104,6 +105,7 @@ def test_a_blind_queue_hides_until_both_are_done(ledger: Ledger) -> None:
     assert states(ledger) == {"unreviewed", "disputed"} and hidden_from(ledger, "B") == frozenset()
     assert {each.person for each in decisions_on(ledger, claim, "A")} == {"A", "B"}
     assert audit(ledger, Asked(viewer="A")).total == 6
+    assert list(ledger.judgements_told()) == list(ledger.judgement_log()) and ledger.judgements_held() == 0
 
 
 def test_a_blind_reviewer_is_not_told_that_the_other_was_there(ledger: Ledger) -> None:

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from webdesk import PASSWORD, write_desk_ledger
 
 from saidso.show.web.app import make_app
+from saidso.show.web.frame import accounts
 from saidso.show.web.frame.accounts import Role, add_account
 from saidso.show.web.frame.settings import Settings
 
@@ -52,6 +53,14 @@ def client(desk_ledger: Path) -> Iterator[TestClient]:
     """The desk of this machine, without a browser and without accounts."""
     with TestClient(make_app(desk_ledger), base_url="http://127.0.0.1:8400") as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Passwords are hashed at little cost here, for hundreds of tests sign in; gives the cost that a desk pays."""
+    real = accounts._COST
+    monkeypatch.setattr(accounts, "_COST", 2**6)
+    return real
 
 
 @pytest.fixture

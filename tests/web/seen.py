@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -53,6 +54,23 @@ class Looked:
             self._faults.append(f"console: {text}")
 
 
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe-core that look at colours: all that another theme can change."""
+
+
+def assert_accessible_in_both(page: Page) -> None:
+    """``assert_accessible`` of the page as it is, and of its colours in the other theme."""
+    for theme, rules in (("dark", COLOURS), ("light", ())):
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        assert_accessible(page, *rules)
+
+
+@cache
+def axe() -> str:
+    """axe-core as it was vendored."""
+    return AXE.read_text(encoding="utf-8")
+
+
 def assert_accessible(page: Page, *rules: str) -> None:
     """axe-core finds no serious or critical fault of WCAG 2.2 A and AA (and no bad practice of that weight) on the page.
 
@@ -65,7 +83,7 @@ def assert_accessible(page: Page, *rules: str) -> None:
     tree = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
     world = session.send("Page.createIsolatedWorld", {"frameId": tree, "worldName": "axe"})["executionContextId"]
     asked = {"resultTypes": ["violations"], **({"runOnly": {"type": "rule", "values": list(rules)}} if rules else {})}
-    source = AXE.read_text(encoding="utf-8") + f"; axe.run(document, {json.dumps(asked)})"
+    source = axe() + f"; axe.run(document, {json.dumps(asked)})"
     answer = session.send(
         "Runtime.evaluate", {"expression": source, "contextId": world, "awaitPromise": True, "returnByValue": True}
     )

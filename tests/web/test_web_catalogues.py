@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
 from babel import Locale
+from starlette.testclient import TestClient
 
 import saidso.show.web as web
 from saidso.ledger.search import KINDS, REVIEWS
@@ -16,6 +19,7 @@ from saidso.nouns.claim import Role, Stance
 from saidso.nouns.judgement import ReviewState
 from saidso.show.guard import Profile
 from saidso.show.web.frame.catalogue import LANGUAGES, Words, tag_of, texts_of
+from saidso.show.web.frame.messages import MESSAGES, message_in
 from saidso.values.event_type import EventType, Status
 
 WEB = Path(web.__file__).parent
@@ -164,3 +168,63 @@ def test_pages_hold_no_text_of_their_own() -> None:
     for path in sorted(WEB.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             assert not (isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"</\w+>", node.value)), path
+
+
+BELOW = ("ledger/review.py", "ledger/queues.py", "ledger/adjudication.py", "ledger/voices.py", "show/page.py")
+"""Rooms and pages whose refusals a page of the web app shows."""
+SHELL = ("accounts.py", "settings.py", "catalogue.py")
+"""Files of the web app that speak to whoever starts it in a terminal."""
+
+
+def shape_of(said: ast.expr) -> str | None:
+    """A sentence of the source with {1}, {2} for what it names; None where a catalogue gives it already."""
+    if isinstance(said, ast.Constant) and isinstance(said.value, str):
+        return said.value
+    if not isinstance(said, ast.JoinedStr):
+        return None
+    number = count(1)
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else f"{{{next(number)}}}" for part in said.values)
+
+
+def refusals() -> set[str]:
+    """What pages refuse with, as it stands in the source."""
+    package = WEB.parents[1]
+    files = [*(package / name for name in BELOW), *(path for path in WEB.rglob("*.py") if path.name not in SHELL)]
+    found = set()
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            call = node.exc if isinstance(node, ast.Raise) else None
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("ConfigError", "LedgerError"):
+                found.add(shape_of(call.args[0]))
+    return {each for each in found if each}
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_refusal_has_its_words(language: str) -> None:
+    """Whatever a page refuses with is said in each language, and names the same things."""
+    texts = tomllib.loads((MESSAGES / f"{language}.toml").read_text(encoding="utf-8"))
+    assert sorted(refusals() - set(texts)) == []
+    assert len(refusals()) > 40
+    assert {english: words for english, words in texts.items() if names_in(english) != names_in(words)} == {}
+    assert [words for words in texts.values() if not re.search(r"[\u0600-\u06ff]", words)] == []
+
+
+def test_a_message_carries_over_what_it_names() -> None:
+    """Ids, names and reasons stay as they are; a sentence that nobody knows stays as it was said; English is left alone."""
+    said = "Vera decided at 2024-04-02 09:00 that claims of these are two events: a: b. "
+    said += "Take that decision back first, or leave it as it is."
+    assert message_in("en", said) == said
+    arabic = message_in("ar", said)
+    assert "Vera" in arabic and "2024-04-02 09:00" in arabic and "a: b" in arabic and "حدثان" in arabic
+    assert not {"decided", "events", "Take"} & set(re.findall("[A-Za-z]+", arabic))
+    assert message_in("ar", "march.zip#a.txt: empty. Get it again, or leave it out.").startswith("march.zip#a.txt: فارغ")
+    assert message_in("ar", "Something that nobody wrote down.") == "Something that nobody wrote down."
+
+
+def test_a_refusal_is_read_in_arabic(client: TestClient) -> None:
+    """Who asks in Arabic is refused in Arabic, on a page and in the page of what is not there."""
+    token = re.findall(r'name="token" value="(\w+)"', client.get("/queues?lang=ar").text)[0]
+    form = {"token": token, "your_name": "Ana", "name": "x", "many": "0", "one": "Ana"}
+    assert "قل كم قولًا، من 1 إلى" in client.post("/queues?lang=ar", data=form).text
+    assert "بهذا المعرّف" in client.get("/incidents/i0?lang=ar").text
+    assert "لم يُختر ملف" in client.post("/import/reports?lang=ar", data={"token": token}).text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from webdesk import PASSWORD
 
 from saidso.errors import ConfigError
 from saidso.show.web.app import make_app, page_routes
+from saidso.show.web.frame import accounts
+from saidso.show.web.frame.accounts import Role
 from saidso.show.web.frame.doors import HEADERS, host_of
 from saidso.show.web.frame.sessions import Session, Signer
 from saidso.show.web.frame.settings import Settings
@@ -179,6 +183,19 @@ def test_a_removed_account_is_out_at_once(office: TestClient, accounts_file: Pat
     words = accounts_file.read_text(encoding="utf-8")
     accounts_file.write_text(words.replace('"Vera"', '"Vera of old"'), encoding="utf-8")
     assert office.get("/incidents", follow_redirects=False).status_code == 303
+
+
+def test_a_password_is_hashed_at_its_full_cost(
+    tmp_path: Path, quick_hashes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At a desk a hash takes 32 MB (scrypt, n = 2^15, r = 8, p = 1), and the word opens the account."""
+    assert (quick_hashes, accounts._BLOCK, accounts._PARALLEL) == (2**15, 8, 1)
+    monkeypatch.setattr(accounts, "_COST", quick_hashes)
+    accounts.add_account(tmp_path / "real.toml", "Vera", Role.REVIEWER, password=PASSWORD)
+    kept = accounts.read_accounts(tmp_path / "real.toml")["Vera"]
+    salt, digest = (base64.b64decode(part) for part in kept.password.split("$")[1:])
+    assert hashlib.scrypt(PASSWORD.encode(), salt=salt, n=2**15, r=8, p=1, maxmem=2**26) == digest
+    assert kept.opens_with(PASSWORD) and not kept.opens_with(PASSWORD + ".")
 
 
 def test_tries_are_limited(office: TestClient) -> None:

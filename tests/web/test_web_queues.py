@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,11 @@ from webdesk import PASSWORD
 
 from saidso.ledger import Ledger
 from saidso.ledger.queues import queues
+from saidso.show.export import FORMATS
+from saidso.show.export.options import ExportOptions
+from saidso.show.guard import Profile
 from saidso.show.web.app import make_app
+from saidso.show.web.exporting import Asked, written
 from saidso.show.web.queues import says
 
 
@@ -186,3 +191,39 @@ def test_hostile_words_in_a_queue_stay_words(hostile_ledger: Path) -> None:
         work(client, queue, bad[:60], {"c1": ("save", {"field-target": "{{ 7*7 }}"})})
         for path in ("/queues", f"/queues/{queue}/agreement", f"/queues/{queue}/adjudicate", "/review?claim=c1"):
             assert_only_words(client.get(path).text)
+
+
+def test_no_export_tells_what_a_blind_queue_hides(client: TestClient, desk_ledger: Path) -> None:
+    """In no format, the lossless one neither, stands what one reviewer decided before the other is done; afterwards it does."""
+    queue = give(client)
+    secret = "zebrawort"
+    work(client, queue, "Ana", {"c6": ("reject", {"reason": secret})})
+    with Ledger.open_existing(desk_ledger) as ledger:
+        assert {name for name in FORMATS if secret in exported(ledger, name)} == set()
+        assert '"blind":6' in exported(ledger, "jsonl")
+    asked = client.get("/export?format=jsonl&redact=internal").text
+    assert "6 decisions of blind queues are in no export" in words_of(asked)
+    work(client, queue, "Omar", {})
+    with Ledger.open_existing(desk_ledger) as ledger:
+        assert {"jsonl", "prov"} <= {name for name in FORMATS if secret in exported(ledger, name)}
+        assert '"blind":0' in exported(ledger, "jsonl")
+
+
+def exported(ledger: Ledger, form: str) -> str:
+    """Every byte that the format writes for the desk itself, read as text; archives and workbooks are opened."""
+    asked = Asked(form=form, profile=Profile.INTERNAL, options=ExportOptions())
+    with written(ledger, asked) as folder:
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        assert files
+        return "".join(text_of(path) for path in files)
+
+
+def text_of(path: Path) -> str:
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as book:
+            return "".join(book.read(name).decode(errors="replace") for name in book.namelist())
+    if path.suffix == ".parquet":
+        from pyarrow import parquet
+
+        return str(parquet.read_table(path).to_pylist())
+    return path.read_text(encoding="utf-8", errors="replace")

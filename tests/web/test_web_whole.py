@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from httpx import Response
-from seen import Looked, assert_accessible
+from seen import Looked, assert_accessible, assert_accessible_in_both
 from starlette.testclient import TestClient
 from webdesk import PASSWORD, PRIVATE
 
@@ -29,6 +29,8 @@ LOCAL = "http://127.0.0.1:8400"
 MAIN = ("/incidents", "/review", "/documents", "/voices", "/audit", "/import", "/export")
 FILES = ("/raw", "/text", "/export/file", "/about/proof")
 """Endings of addresses that give a file, or work for long, and are no page."""
+WIDTHS = (1280, 640, 390, 320)
+"""CSS pixels of a window: full, at 200 % zoom, on a phone, at 400 % zoom."""
 NAMES = (*PRIVATE, "Olga", "Reviewer")
 """What a reader may see nowhere: private people, and who reviewed."""
 
@@ -73,40 +75,32 @@ def token_in(page: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_every_page_is_accessible(
+def test_every_page_is_accessible_and_fits(
     whole: tuple[Path, str], serve: Callable[..., str], look: Callable[..., Looked], language: str
 ) -> None:
-    """axe-core finds nothing serious or critical on any page, light and dark, English and Arabic; nothing goes elsewhere."""
+    """axe-core finds nothing serious or critical on any page, light and dark, English and Arabic; nothing goes elsewhere.
+
+    And no page scrolls sideways: on a phone, at 1280 with 200 % and 400 % zoom (640 and 320 css pixels), and full.
+    """
     ledger, queue = whole
     address = serve(ledger)
-    looked = look(f"{address}/incidents?lang={language}", color_scheme="light")
-    seen = []
-    for path in pages(queue):
-        looked.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        looked.page.goto(address + path)
-        assert looked.page.get_attribute("html", "dir") == ("rtl" if language == "ar" else "ltr")
-        assert_accessible(looked.page)
-        if language == "en":  # no colour depends on the language
-            looked.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-            assert_accessible(looked.page, "color-contrast")
-        seen.append(urlsplit(looked.page.url).path)
-    assert set(MAIN) <= set(seen)
-
-
-@pytest.mark.parametrize("width", [320, 390, 640, 1280])
-def test_no_page_scrolls_sideways(
-    whole: tuple[Path, str], serve: Callable[..., str], look: Callable[..., Looked], width: int
-) -> None:
-    """On a phone, at 1280 with 200 % and 400 % zoom (640 and 320 css pixels) and full, the page itself never scrolls sideways."""
-    ledger, queue = whole
-    address = serve(ledger)
-    looked = look(f"{address}/incidents", viewport={"width": width, "height": 800})
-    wide = []
+    page = look(f"{address}/incidents?lang={language}").page
+    seen, wide = [], []
     for path in [*pages(queue), "/incidents/i1234abcd?quote=c4", "/export?format=gtd&preview=1"]:
-        looked.page.goto(address + path)
-        if looked.page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(path)
+        page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+        page.goto(address + path)
+        assert page.get_attribute("html", "dir") == ("rtl" if language == "ar" else "ltr")
+        if language == "en":
+            assert_accessible_in_both(page)
+        else:  # no colour depends on the language
+            assert_accessible(page)
+        seen.append(urlsplit(page.url).path)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append((path, width))
     assert wide == []
+    assert set(MAIN) <= set(seen)
 
 
 def test_every_main_page_by_keyboard(whole: tuple[Path, str], serve: Callable[..., str], look: Callable[..., Looked]) -> None:

@@ -50,6 +50,19 @@ class Judgements:
         for row in self._store.stream(select(c.seq, c.id, c.payload), c.seq):
             yield read_judgement(row), gone.get(row.id)
 
+    def told(self) -> Iterator[tuple[Judgement, str | None]]:
+        """``log`` without what blind queues hide; what such a decision took the place of stands until it is told."""
+        with self._store.reading() as connection:
+            hidden = review_index.blind_judgements(connection)
+        for judgement, later in self.log():
+            if judgement.id not in hidden:
+                yield judgement, None if later in hidden else later
+
+    def held(self) -> int:
+        """How many judgements blind queues hide."""
+        with self._store.reading() as connection:
+            return len(review_index.blind_judgements(connection))
+
     def chosen(self) -> list[Judgement]:
         """Values that people chose and that stand, in the order they were added."""
         c, later = schema.judgements.c, schema.judgements.alias()

@@ -225,6 +225,18 @@ class Ledger:
         """Every judgement ever made, each with the id of the one that superseded it, or None while it stands."""
         return self._judgements.log()
 
+    def judgements_told(self) -> Iterator[tuple[Judgement, str | None]]:
+        """``judgement_log`` without what was decided in blind queues that are not open yet: what tables and exports tell.
+
+        A file that is handed on must not tell one reviewer what the other said, the lossless one neither; ``judgements_held``
+        says how many wait. They stand in the ledger itself, and are told once their queue is open.
+        """
+        return self._judgements.told()
+
+    def judgements_held(self) -> int:
+        """How many judgements ``judgements_told`` leaves out now."""
+        return self._judgements.held()
+
     def reviews(self) -> dict[str, Review]:
         """Claim id -> what people decided on that claim, for the claims of the newest model that anybody judged.
 

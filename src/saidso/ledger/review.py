@@ -125,8 +125,10 @@ def withdraw(ledger: Ledger, judgement_id: str, *, person: str, now: datetime, r
         c = schema.judgements.c
         later = connection.execute(select(c.id, c.person).where(c.supersedes == judgement_id).limit(1)).one_or_none()
         if later is not None:
-            message = f"{ledger.path}: {judgement_id} does not stand any more, {later.person} took it back ({later.id})."
-            raise LedgerError(f"{message} Load the page again to see what stands now.")
+            raise LedgerError(
+                f"{ledger.path}: {judgement_id} does not stand any more, {later.person} took it back ({later.id}). "
+                "Load the page again to see what stands now."
+            )
         back = replace(earlier, person=person.strip(), made_at=now, decision=Decision.WITHDRAW.value, reason=reason.strip())
         back = with_id(replace(back, slot=None, value=None, supersedes=judgement_id))
         queue = _queue_of(connection, judgement_id)

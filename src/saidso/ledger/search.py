@@ -164,16 +164,19 @@ def incident_list(ledger: Ledger, asked: IncidentFilter, audience: Audience = Au
     with ledger.store.reading() as connection:
         _keep_hits(connection, asked, audience)
         total = connection.scalar(select(func.count()).select_from(_HITS)) or 0
-        rows = tuple(_row(row) for row in connection.execute(_page(asked, audience)))
+        lines = _LINES[audience]
+        held = select(lines).join(_HITS, _HITS.c.line == lines.c.line)
+        rows = tuple(_row(row) for row in connection.execute(_page(asked, audience, held)))
         return IncidentList(asked=asked, rows=rows, total=total, facets=_facets(connection, audience))
 
 
 def incident_rows(ledger: Ledger, asked: IncidentFilter, audience: Audience = Audience.DESK) -> tuple[IncidentLine, ...]:
     """The rows of ``incident_list`` without the counts of all that was found: quicker where nobody reads these."""
     ready(ledger.store)
+    lines = _LINES[audience]
+    held = select(lines).where(*_conditions(asked, audience, lines.c))  # walked in its order, and only as far as the page
     with ledger.store.reading() as connection:
-        _keep_hits(connection, asked, audience)
-        return tuple(_row(row) for row in connection.execute(_page(asked, audience)))
+        return tuple(_row(row) for row in connection.execute(_page(asked, audience, held)))
 
 
 def incident_ids(ledger: Ledger, asked: IncidentFilter, audience: Audience = Audience.DESK) -> frozenset[str]:
@@ -276,10 +279,10 @@ def _reviewed_as(state: str, lines: Any) -> ColumnElement[bool]:
     return and_(line.in_(judged), line.not_in(disputed), whole)
 
 
-def _page(asked: IncidentFilter, audience: Audience) -> Select[Any]:
-    """The rows of one page; what people decided is looked up for these rows only, not for all that come before them."""
+def _page(asked: IncidentFilter, audience: Audience, held: Select[Any]) -> Select[Any]:
+    """The rows of one page of ``held``, the lines asked for; what people decided is looked up for these rows only, not for all that come before them."""
     lines, claims = _LINES[audience], schema.claim_lines.c
-    rows = select(lines).join(_HITS, _HITS.c.line == lines.c.line).order_by(*_order(asked, lines.c))
+    rows = held.order_by(*_order(asked, lines.c))
     page = rows.limit(asked.size).offset((asked.page - 1) * asked.size).subquery()
     many = select(func.count()).where(claims.line == page.c.line, claims.review.in_(JUDGED)).scalar_subquery()
     torn = exists().where(claims.line == page.c.line, claims.review == ReviewState.DISPUTED.value)

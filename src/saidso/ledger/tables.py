@@ -33,7 +33,7 @@ class Readable(Protocol):
     def skips(self) -> Iterator[Skip]: ...
     def not_read(self) -> Iterator[tuple[str, str, str]]: ...
     def incident_changes(self) -> Iterator[tuple[str, str, str]]: ...
-    def judgement_log(self) -> Iterator[tuple[Judgement, str | None]]: ...
+    def judgements_told(self) -> Iterator[tuple[Judgement, str | None]]: ...
     def reviews(self) -> dict[str, Review]: ...
 
 
@@ -80,7 +80,7 @@ def told_columns(name: str, *, marked: bool) -> dict[str, type]:
 
 def desk_of(ledger: Readable, embargo: Mapping[str, str] | None = None) -> Desk:
     """What people decided, for the rows of what was told."""
-    stand = standing(judgement for judgement, _ in ledger.judgement_log())
+    stand = standing(judgement for judgement, _ in ledger.judgements_told())
     chosen = tuple(each for each in stand if each.decision == Decision.BEST)
     return Desk(reviews=ledger.reviews(), chosen=chosen, permalink=ledger.permalink, embargo=embargo)
 
@@ -126,7 +126,7 @@ def _skips(ledger: Readable) -> Iterator[Cells]:
 
 
 def _judgements(ledger: Readable) -> Iterator[Cells]:
-    for judgement, superseded_by in ledger.judgement_log():
+    for judgement, superseded_by in ledger.judgements_told():
         made_at = judgement.made_at if judgement.made_at.tzinfo else judgement.made_at.replace(tzinfo=UTC)
         yield (
             judgement.id, judgement.person, made_at, judgement.decision, judgement.slot, judgement.value, judgement.reason,

@@ -36,15 +36,16 @@ def export(
     options = ExportOptions(rule=rule, codebook=codebook, embargo_hours=embargo, permalink=permalink, bom=bom, views=views)
     with Ledger.open_existing(ledger) as opened:
         counts = write(opened, form, out, profile, options=options)
-        held = withheld_in(opened, options.embargo()).all(profile)
+        held, blind = withheld_in(opened, options.embargo()).all(profile), opened.judgements_held()
     if profile is not Profile.INTERNAL:
         say(f"redacted for: {profile} (private people are pseudonyms; the lossless form is --redact internal).")
     if held:
         say(held_words(held) + ".")
+    if blind:
+        say(f"{blind:,} decisions of blind queues are left out until their queue is open.")
     if as_json:
-        give_json(
-            {"format": form, "out": str(out), "redacted": profile.value, "embargo": held_json(held), "lines": counts}
-        )
+        about = {"format": form, "out": str(out), "redacted": profile.value, "embargo": held_json(held), "blind": blind}
+        give_json({**about, "lines": counts})
     else:
         left_out = counts.pop("left_out", None)
         kinds = ", ".join(f"{many:,} {kind}" for kind, many in counts.items())

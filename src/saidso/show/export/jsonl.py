@@ -1,5 +1,7 @@
 """The ledger as JSON lines: the one lossless form (under ``internal``), one record a line with its "kind".
 
+Only what was decided in a blind queue waits until the queue is open; the first line counts it ("blind").
+
 Published schema: ``saidso/data/schemas/ledger.schema.json``, made from the nouns by ``schema.py``. Lines stand in this order:
 ledger, document, not_read, extraction (each followed by its claims), edition, incident_id, incident_change, incident,
 judgement, skip.
@@ -44,7 +46,9 @@ def lines(ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING)
     about = {"format": FORMAT, "note": CLAIMS_NOT_FINDINGS, "redacted": profile.value}
     # The lossless form leaves nothing out, and equal ledgers give equal files of it, whatever the hour.
     held = None if profile is Profile.INTERNAL else held_json(guards.withheld.all(profile))
-    yield {"kind": "ledger", **about, "embargo": held, "model": ledger.newest_model(), "models": list(ledger.models())}
+    blind = ledger.judgements_held()  # decisions of reviewers who must not see each other's yet
+    models = {"model": ledger.newest_model(), "models": list(ledger.models())}
+    yield {"kind": "ledger", **about, "embargo": held, "blind": blind, **models}
     for document in ledger.documents():
         guard = guards.of(document.id)
         # The digest of the original text, so that a redacted copy can be held against it later.
@@ -61,7 +65,7 @@ def lines(ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING)
         data_set, row = (guards.of(document_id).words(words) for words in (data_set, row))
         yield {"kind": "edition", "data_set": data_set, "row": row, "document_id": document_id}
     yield from _linking(ledger, guards)
-    for judgement, superseded_by in ledger.judgement_log():
+    for judgement, superseded_by in ledger.judgements_told():
         yield {"kind": "judgement", **plain(guards.judgement(judgement)), "superseded_by": superseded_by}
     for skip in ledger.skips():
         yield {"kind": "skip", **plain(redacted_skip(skip, profile))}

@@ -160,7 +160,7 @@ def _of_incident(page: Page, reviews: dict[str, Review], options: ExportOptions)
 def _of_judgements(ledger: Ledger, guards: Guards, documents: Mapping[str, None]) -> Iterator[Json]:
     """Every decision that anybody ever made on these documents, taken back or not: it is the audit log."""
     profile = guards.profile
-    for judgement, superseded_by in ledger.judgement_log():
+    for judgement, superseded_by in ledger.judgements_told():
         if judgement.on and not any(evidence.document_id in documents for evidence in judgement.on):
             continue
         claims = _claims_under(ledger, judgement)

@@ -50,8 +50,8 @@ def ledger_schema() -> Schema:
     """The schema of one line of ``saidso export jsonl``."""
     shapes: dict[str, Schema] = {"Span": _SPAN}
     held = _object({"claims": _SCALARS[int], "until": _or_null(_SCALARS[datetime]), "left_out": _SCALARS[bool]})
-    about = {"format": _TEXT, "note": _NOTE, "redacted": _PROFILE, "embargo": _or_null(held), "model": _or_null(_TEXT),
-             "models": {"type": "array", "items": _TEXT}}  # fmt: skip
+    about = {"format": _TEXT, "note": _NOTE, "redacted": _PROFILE, "embargo": _or_null(held), "blind": _SCALARS[int],
+             "model": _or_null(_TEXT), "models": {"type": "array", "items": _TEXT}}  # fmt: skip
     kinds = {
         "ledger": _object(about),
         "document": _line(Document, shapes, {"text_sha256": _HEX}),

@@ -104,9 +104,9 @@ class Guarded:
         """New, merged and split incidents: ids only."""
         return self._ledger.incident_changes()
 
-    def judgement_log(self) -> Iterator[tuple[Judgement, str | None]]:
+    def judgements_told(self) -> Iterator[tuple[Judgement, str | None]]:
         """People's decisions, reviewers as the profile shows them."""
-        return ((self._guards.judgement(each), later) for each, later in self._ledger.judgement_log())
+        return ((self._guards.judgement(each), later) for each, later in self._ledger.judgements_told())
 
     def reviews(self) -> dict[str, Review]:
         """States of claims by id; the tables take nothing else of them."""

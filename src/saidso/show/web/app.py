@@ -86,7 +86,7 @@ def _house(path: Path, settings: Settings) -> House:
     from saidso.ledger import Ledger
     from saidso.show.web.frame.accounts import Accounts
     from saidso.show.web.frame.desk import House
-    from saidso.show.web.frame.looks import templates
+    from saidso.show.web.frame.looks import shared_templates
     from saidso.show.web.frame.navigation import ways_to
     from saidso.show.web.frame.sessions import Signer
 
@@ -95,7 +95,7 @@ def _house(path: Path, settings: Settings) -> House:
         ledger=Ledger.open_existing(path),
         settings=settings,
         signer=Signer(),
-        templates=templates(),
+        templates=shared_templates(),
         ways=ways_to(page_routes()),
         accounts=accounts,
     )
@@ -149,4 +149,4 @@ def _told(request: Request, status: int, words: str) -> Response:
     viewer = viewer_of(desk.house, desk.session)
     ours = status in (403, 413) or (viewer is not None and viewer.sees_reviewers)
     known = status if status in (400, 403, 404, 405, 413, 429, 500, 503) else 400
-    return desk.render("trouble.html", status=status, kind=str(known), detail=words if ours else "")
+    return desk.render("trouble.html", status=status, kind=str(known), detail=desk.words.message(words) if ours else "")

@@ -79,7 +79,7 @@ def revert(desk: Desk) -> Response:
     try:
         withdraw(desk.ledger, wanted, person=desk.person(), now=datetime.now(UTC), reason=reason)
     except LedgerError as error:  # somebody was quicker: the log says who
-        return log(desk, trouble=str(error))
+        return log(desk, trouble=desk.words.message(str(error)))
     if found.decision in (Decision.MUST_LINK, Decision.CANNOT_LINK, Decision.BEST):
         relinked(desk)
     return desk.go(back)

@@ -88,6 +88,7 @@ def warnings(ledger: Ledger, asked: Asked, held: Selection, withheld: int) -> di
         "without_place": held.without_place,
         "unplaced": held.unplaced,
         "embargoed": withheld,
+        "blind": ledger.judgements_held(),
     }
     if asked.form == "ged" and not ledger.chosen():
         found["best_empty"] = held.incidents

@@ -50,7 +50,7 @@ def page(desk: Desk) -> Response:
     try:
         asked = _asked(desk)
     except ConfigError as error:
-        trouble, asked = str(error), Asked(form=_FIRST, profile=Profile.PUBLIC, options=ExportOptions())
+        trouble, asked = desk.words.message(str(error)), Asked(form=_FIRST, profile=Profile.PUBLIC, options=ExportOptions())
     filters, _ = filter_of(desk)
     held = selection(desk.ledger, filters, audience_of(desk), only=asked.options.only)
     seen: Preview | None = None
@@ -58,7 +58,7 @@ def page(desk: Desk) -> Response:
         try:
             seen = preview(desk.ledger, _first_few(desk, asked))
         except (ConfigError, ExportError) as error:
-            trouble = str(error)
+            trouble = desk.words.message(str(error))
     context: dict[str, Any] = {
         "asked": asked,
         "held": held,

@@ -79,7 +79,7 @@ def _taken(desk: Desk, order: Order) -> Response:
     try:
         Incoming(desk.ledger.path).take(sent, order)
     except (ConfigError, LedgerError) as error:
-        return _shown(desk, trouble=str(error))
+        return _shown(desk, trouble=desk.words.message(str(error)))
     return _started(desk, dry_run=desk.field("act") == "compare")
 
 
@@ -87,7 +87,7 @@ def _started(desk: Desk, *, dry_run: bool) -> Response:
     try:
         start(desk.house, dry_run=dry_run)
     except (ConfigError, LedgerError) as error:
-        return _shown(desk, trouble=str(error))
+        return _shown(desk, trouble=desk.words.message(str(error)))
     return desk.go("/import")
 
 

@@ -112,7 +112,7 @@ def _done(desk: Desk, view: str, work: Callable[[Page], tuple[str, str]]) -> Res
         home, told = work(page)
     except (ConfigError, LedgerError) as error:
         again = desk.page_of(page.incident.id)
-        return shown(desk, again, view=desk.field("view") or view, trouble=str(error), status=422)
+        return shown(desk, again, view=desk.field("view") or view, trouble=desk.words.message(str(error)), status=422)
     return desk.go(f"/incidents/{home}?view={view}&told={told}#view")
 
 

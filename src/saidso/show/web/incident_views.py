@@ -159,7 +159,10 @@ def candidates_of(desk: Desk, page: Page) -> tuple[Candidate, ...]:
     own = {claim.id for claim in page.claims}
     claims = [*page.claims, *desk.ledger.claims_with([each for each in told if each not in own])]
     heaviest: dict[str, tuple[float, tuple[str, ...]]] = {}
-    for reason in explain(claims, documents={claim.document_id for claim in page.claims}):
+    # Every pair of the two sides has an end among the fewer claims; those within the many are not asked for.
+    others = claims[len(page.claims) :]
+    fewer = others if len(others) < len(page.claims) else page.claims
+    for reason in explain(claims, documents={claim.document_id for claim in fewer}):
         ends = {told[reason.one], told[reason.other]}
         if page.incident.id in ends and len(ends) == 2:
             other = next(iter(ends - {page.incident.id}))

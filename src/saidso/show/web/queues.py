@@ -65,7 +65,7 @@ def make(desk: Desk) -> Response:
     try:
         queue = add_queue(desk.ledger, _asked_for(desk))
     except ConfigError as error:
-        return _listed(desk, status=400, trouble=str(error))
+        return _listed(desk, status=400, trouble=desk.words.message(str(error)))
     return desk.go(f"/queues#{queue.id}")
 
 
@@ -107,7 +107,7 @@ def _state(desk: Desk) -> QueueState:
     try:
         return queue_state(desk.ledger, desk.part("queue"))
     except LedgerError as error:
-        raise HTTPException(404, str(error)) from error
+        raise HTTPException(404, desk.words.message(str(error))) from error
 
 
 def open_early(desk: Desk) -> Response:
@@ -174,7 +174,7 @@ def settle(desk: Desk) -> Response:
     try:
         adjudicate(desk.ledger, state.queue.id, claim, _ruling(desk, field, taken))
     except ConfigError as error:
-        return _differing(desk, status=400, trouble=str(error), now_at=at)
+        return _differing(desk, status=400, trouble=desk.words.message(str(error)), now_at=at)
     return desk.go(f"/queues/{state.queue.id}/adjudicate")
 
 

@@ -110,8 +110,10 @@ def _nobody_decided(desk: Desk, sides: tuple[Sequence[Claim], Sequence[Claim]], 
     for act in acts_on(desk.ledger, [*sides[0], *sides[1]], desk.viewer.name):
         if act.stands and act.decision == decision and any(_between(each, sides) for each in act.judgements):
             asked = "two events" if decision is Decision.CANNOT_LINK else "one event"
-            said = f"{act.person} decided at {act.made_at:%Y-%m-%d %H:%M} that claims of these are {asked}: {act.reason}"
-            raise ConfigError(f"{said}. Take that decision back first, or leave it as it is.")
+            raise ConfigError(
+                f"{act.person} decided at {act.made_at:%Y-%m-%d %H:%M} that claims of these are {asked}: {act.reason}. "
+                "Take that decision back first, or leave it as it is."
+            )
 
 
 def _between(judgement: Judgement, sides: tuple[Sequence[Claim], Sequence[Claim]]) -> bool:

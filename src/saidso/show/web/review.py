@@ -104,14 +104,14 @@ def _queue(desk: Desk, wanted: str) -> QueueState:
     try:
         return queue_state(desk.ledger, wanted)
     except LedgerError as error:
-        raise HTTPException(404, str(error)) from error
+        raise HTTPException(404, desk.words.message(str(error))) from error
 
 
 def _claim(desk: Desk, wanted: str) -> Claim:
     try:
         return desk.ledger.claim(wanted)
     except LedgerError as error:
-        raise HTTPException(404, str(error)) from error
+        raise HTTPException(404, desk.words.message(str(error))) from error
 
 
 def next_claim(desk: Desk, place: Place, *, now_at: str | None = None, later: bool = False) -> tuple[str, int] | None:
@@ -197,7 +197,7 @@ def act(desk: Desk) -> Response:
     except Overtaken as error:
         return _shown(desk, place, claim, status=409, meanwhile=error.judgements, typed=typed, editing=False, sent=_sent(desk))
     except ConfigError as error:
-        return _shown(desk, place, claim, status=400, trouble=str(error), typed=typed, editing=does == "save")
+        return _shown(desk, place, claim, status=400, trouble=desk.words.message(str(error)), typed=typed, editing=does == "save")
     if does == "save" and not rulings and not back:
         nothing = str(desk.words("review.nothing_changed"))
         return _shown(desk, place, claim, trouble=nothing, typed=typed, editing=True)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from saidso.errors import ConfigError
+from saidso.show.web.frame.messages import message_in
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -68,6 +69,10 @@ class Words:
         """A word of a closed vocabulary: ``word("stance", "denies")``; one the catalogue lacks stands as it is."""
         text = self._texts.get(f"words.{group}.{value}")
         return Markup(escape(text if isinstance(text, str) else value.replace("_", " ")))
+
+    def message(self, said: str) -> str:
+        """A message that another room says in English, in this language; not escaped, for a template does that."""
+        return message_in(self.language, said)
 
     def number(self, value: int | float) -> str:
         """A number with the reader's digits and marks."""

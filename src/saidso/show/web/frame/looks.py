@@ -42,6 +42,12 @@ def templates() -> Environment:
     return environment
 
 
+@lru_cache(maxsize=1)
+def shared_templates() -> Environment:
+    """One environment for all apps of this program: a template is compiled once."""
+    return templates()
+
+
 def bdi(words: str) -> Markup:
     """Foreign words inside a sentence of ours, with a direction of their own: give them to ``t`` as ``bdi(name)``."""
     return Markup("<bdi>{}</bdi>").format(words)
