@@ -280,7 +280,7 @@ def _reviewed_as(state: str, lines: Any) -> ColumnElement[bool]:
 
 
 def _page(asked: IncidentFilter, audience: Audience, held: Select[Any]) -> Select[Any]:
-    """The rows of one page of ``held``, the lines asked for; what people decided is looked up for these rows only, not for all that come before them."""
+    """The rows of one page of ``held``, the lines asked for; decisions are looked up for these rows only, not for all before."""
     lines, claims = _LINES[audience], schema.claim_lines.c
     rows = held.order_by(*_order(asked, lines.c))
     page = rows.limit(asked.size).offset((asked.page - 1) * asked.size).subquery()
