@@ -228,7 +228,17 @@ def reading_rows(told: Nouns, desk: Desk) -> Iterator[Cells]:
             )  # fmt: skip
 
 
-ROWS = {"claims": claim_rows, "incidents": incident_rows, "values": value_rows, "voices": voice_rows, "readings": reading_rows}
+def link_rows(told: Nouns, desk: Desk) -> Iterator[Cells]:
+    """One row a reason of linking."""
+    incident = told.incident
+    for join in incident.origins.joins if incident else ():
+        yield (incident.id, "origin", join.one, join.other, join.rule, None, join.reason)
+    if incident and incident.weakest:
+        weak = incident.weakest
+        yield (incident.id, "incident", weak.one, weak.other, weak.rule, weak.weight, "; ".join(weak.parts) or None)
+
+
+ROWS = {"links": link_rows, "claims": claim_rows, "incidents": incident_rows, "values": value_rows, "voices": voice_rows, "readings": reading_rows}
 
 
 def document_row(document: Document) -> Cells:

@@ -18,6 +18,7 @@ from saidso.link.incidents import incident_as_said
 from saidso.nouns.claim import Claim, EventMention, Extraction, SlotValue, Stance, Voice, VoiceKind
 from saidso.nouns.document import Document, Known, Provenance
 from saidso.nouns.incident import Linking
+from saidso.nouns.judgement import Judgement
 from saidso.nouns.span import Evidence, Span
 from saidso.show.cli import app
 from saidso.show.embargo import Embargo, states_itself, withheld_in
@@ -154,6 +155,19 @@ def test_tables_of_the_desk_mark_it(ledger: Ledger, tmp_path: Path) -> None:
     assert "embargo" in (tmp_path / "out" / "claims.csv").read_text().splitlines()[0]
     with (tmp_path / "out" / "claims.csv").open(encoding="utf-8", newline="") as file:
         assert {row["embargo"] for row in csv.DictReader(file)} == {""}
+
+
+def test_no_decision_on_it_stands_in_the_tables_that_leave(ledger: Ledger, tmp_path: Path) -> None:
+    """A reviewer's note may tell in its own words where the columns stand: it waits with them, and the desk has it."""
+    pq = pytest.importorskip("pyarrow.parquet")
+    claim = ledger.claim(next(iter(withheld_in(ledger, Embargo.of(None, SOON)).claims)))
+    made_at = datetime(2024, 3, 14, tzinfo=UTC)
+    note = Judgement(id="j1", person="Ana", made_at=made_at, decision="note", on=(claim.trigger,), reason="seen at the mill")
+    ledger.add_judgement(note)
+    for profile, now, told in (("public", SOON, []), ("internal", SOON, ["j1"]), ("public", LATER, ["j1"])):
+        counts = export(ledger, "parquet", tmp_path / "out", profile, options=ExportOptions(now=now))
+        ids = pq.read_table(tmp_path / "out" / "judgements.parquet").column("id").to_pylist()
+        assert ids == told and counts["judgements"] == len(told), (profile, now)
 
 
 def test_an_undated_sighting_waits_for_its_day(tmp_path: Path) -> None:

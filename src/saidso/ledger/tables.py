@@ -140,6 +140,7 @@ TOLD: dict[str, tuple[dict[str, type], TellRows]] = {
     "values": (told_rows.VALUES, told_rows.value_rows),
     "voices": (told_rows.VOICES, told_rows.voice_rows),
     "readings": (told_rows.READINGS, told_rows.reading_rows),
+    "links": (told_rows.LINKS, told_rows.link_rows),
 }
 """Tables that follow from incidents and their claims: one reading of the ledger serves all of them."""
 

@@ -50,6 +50,7 @@ READINGS = columns("incident_id slot:term agreement:term kinds value stance:term
 
 
 _UNREVIEWED = ReviewState.UNREVIEWED.value
+LINKS = columns("incident_id kind:term one other rule:term weight:number reason")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,3 +365,13 @@ def reading_rows(some: Iterable[Told], desk: Desk) -> Iterator[Cells]:
                     incident["id"], slot["slot"], slot["agreement"], kinds, reading["value"],
                     reading["stance"], len(claims), len(reading["origins"]), "; ".join(claims),
                 )  # fmt: skip
+
+
+def link_rows(some: Iterable[Told], desk: Desk) -> Iterator[Cells]:
+    """One row a reason of linking: why two claims are of one origin, and the weakest of those that hold an incident together."""
+    for incident in (told.incident for told in some if told.incident is not None):
+        for join in incident["origins"]["joins"]:
+            yield (incident["id"], "origin", join["one"], join["other"], join["rule"], None, join["reason"])
+        if (weak := incident["weakest"]) is not None:
+            reason = "; ".join(weak["parts"]) or None
+            yield (incident["id"], "incident", weak["one"], weak["other"], weak["rule"], weak["weight"], reason)

@@ -20,6 +20,7 @@ from saidso.ledger.tables import DOCUMENTS, TOLD, desk_of, document_cells, told_
 from saidso.ledger.told_rows import rows_of
 from saidso.show.export.atomic import writing_folder
 from saidso.show.export.options import EVERYTHING, ExportOptions
+from saidso.show.export.parquet_beside import write_beside
 from saidso.show.export.parquet_files import Files, plain_terms
 from saidso.show.export.parquet_views import write_views
 from saidso.show.export.several import in_processes
@@ -79,8 +80,9 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
                     counts[name] += rows
                     files.append(name, file)
         parts.rmdir()
+        beside = write_beside(ledger, folder, profile, options)
         views = write_views(ledger, folder, profile, options) if options.views else {}
-    return {name: counts[name] for name in _tables()} | views
+    return {name: counts[name] for name in _tables()} | beside | views
 
 
 def _tasks(ledger: Ledger, profile: Profile) -> list[_Task]:
