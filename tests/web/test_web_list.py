@@ -204,3 +204,15 @@ def test_the_page_needs_no_sideways_scrolling(
     for path in ("/incidents", "/incidents/i1234abcd?quote=c1"):
         looked.page.goto(f"{address}{path}")
         assert looked.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_the_list_comes_before_its_filters(
+    desk_ledger: Path, serve: Callable[..., str], look: Callable[..., Looked]
+) -> None:
+    """The filters are folded on a small window and open on a large one; a click opens them."""
+    address = f"{serve(desk_ledger)}/incidents"
+    page = look(address, viewport={"width": 390, "height": 800}).page
+    assert not page.locator("details.fold select").first.is_visible()
+    page.locator("details.fold summary").click()
+    assert page.locator("details.fold select").first.is_visible()
+    assert look(address).page.locator("details.fold select").first.is_visible()

@@ -1,4 +1,4 @@
-/* Picking rows: x picks the row under the keys, X all of this page. The boxes work alone; this only makes them quick. */
+/* Filters folded on a phone; picking rows: x picks the row under the keys, X all of this page. The boxes work alone; this only makes them quick. */
 "use strict";
 (function () {
   const boxes = () => Array.from(document.querySelectorAll("input.pick"));
@@ -25,4 +25,7 @@
     }
   });
   count();
+  /* On a phone the filters would stand before the list; what is set shows above it all the same. */
+  const fold = document.querySelector("details.fold");
+  if (fold && matchMedia("(max-width: 40rem)").matches) fold.open = false;
 })();
