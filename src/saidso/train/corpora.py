@@ -108,6 +108,13 @@ def labelled(shared: Path) -> list[Annotated]:
     return found
 
 
+def wider_ids() -> frozenset[str]:
+    """Documents of the last round of labelling, which ``reader.toml`` can read more often than those it has read for long."""
+    names = ("labels.jsonl", "invented.jsonl")
+    rows = (row for name in names for row in lines(Path(str(files("saidso.train").joinpath(name)))))
+    return frozenset(row["doc_id"] for row in rows if row.get("round") == "wider")
+
+
 def _texts(path: Path) -> dict[str, str]:
     return {row.get("doc_id") or row["id"]: row["text"] for row in lines(path)}
 

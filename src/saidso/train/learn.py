@@ -27,11 +27,12 @@ ALIKE = 120
 def load_corpora(shared: Path) -> dict[str, list[corpora.Annotated]]:
     """Training documents by corpus, without the texts of the gold's dev split, whatever corpus else they stand in."""
     ids, gold = corpora.dev_ids(), corpora.gold(shared)
-    dev = [d for d in gold if d.doc_id in ids]
+    dev, wider = [d for d in gold if d.doc_id in ids], corpora.wider_ids()
+    ours = {"labelled": corpora.labelled(shared), "invented": corpora.invented()}
     loaded = {
         "gold": [d for d in gold if d.doc_id not in ids],
-        "labelled": corpora.labelled(shared),
-        "invented": corpora.invented(),
+        **{name: [d for d in documents if d.doc_id not in wider] for name, documents in ours.items()},
+        "wider": [d for documents in ours.values() for d in documents if d.doc_id in wider],
         "polnear": corpora.polnear(shared, "train"),
         "gum": treebank.gum(shared),
         "ewt": treebank.ewt(shared),
