@@ -1,6 +1,6 @@
 # What a person would type, in one word each. No step here does anything that README.md does not say.
 
-.PHONY: demo test lint types eval wheel ci clean
+.PHONY: demo test lint types eval examples wheel ci clean
 .SILENT:
 .DELETE_ON_ERROR:
 
@@ -29,6 +29,18 @@ SHARED ?= ../shared
 OUT ?= build/quality
 eval: $(DEV)
 	$(PY) scripts/quality --shared "$(SHARED)" --out "$(OUT)"
+
+# After a new reader: the notebooks of docs/ run anew, and the demo in every format under build/examples, by the commands of
+# docs/formats. The example rows on those pages are then taken from there by hand.
+EXAMPLES := build/examples
+FORMATS = csv parquet xlsx html geojson timemap hxl webannotation ftm claim prov jsonl acled ged gtd lists
+examples: $(DEV)
+	rm -rf $(EXAMPLES)
+	$(VENV)/bin/saidso demo --keep $(EXAMPLES)
+	for form in $(FORMATS); do \
+	  $(VENV)/bin/saidso export $$form --ledger $(EXAMPLES)/demo.ledger --out $(EXAMPLES)/demo-$$form || exit 1; \
+	done
+	$(PY) scripts/notebooks.py
 
 wheel: $(DEV)
 	$(PY) -m pip --disable-pip-version-check wheel --quiet --no-deps --wheel-dir dist .
