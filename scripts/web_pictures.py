@@ -26,7 +26,7 @@ from saidso.show.web.frame.settings import Settings
 
 OUT = Path("docs/web")
 SIZE = {"width": 1280, "height": 800}
-LARGEST = 200_000
+LARGEST = 250_000
 """Bytes of a picture; a repository is no album."""
 
 
