@@ -12,7 +12,7 @@ import numpy as np
 from saidso.link.linkage import average_linkage
 from saidso.link.mention_pairs import Arguments, features, mentions_of
 from saidso.link.mention_scorer import MentionScorer
-from saidso.link.stories import ONE_INCIDENT, ONE_STORY, Stories, Story
+from saidso.link.stories import ONE_STORY, Stories, Story
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,21 +45,27 @@ class LinkedStories:
 
 @dataclass(frozen=True, slots=True)
 class StoryPairs:
-    """The mentions of one story as (document, number), with everything that is compared of each two."""
+    """The mentions of one story as (document, number), with everything that is compared of each two.
+
+    ``incidents`` has for each the number of the incident of its document.
+    """
 
     places: tuple[tuple[int, int], ...]
     features: Matrix
     vectors: Matrix
+    incidents: NDArray[np.int64]
 
 
 def story_pairs(stories: Stories, sights: Sequence[Sequence[Sight]]) -> Iterator[StoryPairs]:
     """Each story of the collection that has mentions, ready to be scored or learned from."""
+    incident_of = {at: number for number, members in enumerate(stories.incidents) for at in members}
     for documents in stories.clusters(ONE_STORY):
         mentions = [m for at in documents for m in mentions_of(stories, at, [sight.arguments for sight in sights[at]])]
         if mentions:
             vectors = np.stack([sights[mention.document][mention.number].vector for mention in mentions])
             places = tuple((mention.document, mention.number) for mention in mentions)
-            yield StoryPairs(places, features(stories, mentions), vectors.astype(np.float32))
+            incidents = np.array([incident_of[mention.document] for mention in mentions], dtype=np.int64)
+            yield StoryPairs(places, features(stories, mentions), vectors.astype(np.float32), incidents)
 
 
 def linked_stories(given: Sequence[Story], sights: Sequence[Sequence[Sight]], scorer: MentionScorer) -> LinkedStories:
@@ -75,12 +81,12 @@ def linked_stories(given: Sequence[Story], sights: Sequence[Sequence[Sight]], sc
     stories = Stories([given[at] for at in order])
     in_order = [sights[at] for at in order]
     documents, mentions = [0] * len(given), [[0] * len(story.mentions) for story in given]
-    for number, members in enumerate(stories.clusters(ONE_INCIDENT)):
+    for number, members in enumerate(stories.incidents):
         for at in members:
             documents[order[at]] = number
     number = 0
     for pairs in story_pairs(stories, in_order):
-        likeness = scorer.probabilities(pairs.features, pairs.vectors)
+        likeness = scorer.probabilities(pairs.features, pairs.vectors, pairs.incidents)
         for members in average_linkage((likeness + likeness.T) / 2, scorer.threshold):
             for each in members:
                 at, mention = pairs.places[each]

@@ -1,4 +1,4 @@
-"""Whether two event mentions are one event: a small net over what they share and over their vectors, learned from GVC and ECB+.
+"""Whether two event mentions are one event: a small net over what they share, their kinds and vectors, from GVC and ECB+.
 
 ``saidso/data/linker.npz`` holds it (made by ``python -m saidso.train link``, docs/model-card.md). Its vectors come from one
 reader, so it works with that reader only.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from saidso.errors import ModelError
+from saidso.link.mention_kinds import KIND_FEATURES, kind_features
 from saidso.link.mention_pairs import FEATURES
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "linker.npz"
-NAMES = ("mean", "spread", "project", "project_bias", "hidden", "hidden_bias", "out", "out_bias", "threshold")
+NAMES = (
+    "mean", "spread", "kinds", "kinds_bias", "project", "project_bias", "hidden", "hidden_bias", "out", "out_bias", "threshold",
+)  # fmt: skip
 ROWS = 64
 """Mentions whose pairs are scored at once: with 1,000 mentions about 30 MB."""
 
@@ -43,12 +46,13 @@ class MentionScorer:
         except (OSError, ValueError, KeyError) as trouble:
             raise ModelError(f"{path}: the linker cannot be read ({trouble}). Install saidso again.") from trouble
         self._mean, self._spread = parts["mean"], parts["spread"]
+        self._kinds, self._kinds_bias = parts["kinds"], parts["kinds_bias"]
         self._project, self._project_bias = parts["project"], parts["project_bias"]
         self._hidden, self._hidden_bias = parts["hidden"], parts["hidden_bias"]
         self._out, self._out_bias = parts["out"], float(parts["out_bias"])
         self.threshold = float(parts["threshold"])
-        if len(self._mean) != FEATURES:
-            told = f"{path}: the linker knows {len(self._mean)} features where saidso has {FEATURES}."
+        if len(self._mean) != FEATURES + KIND_FEATURES:
+            told = f"{path}: the linker knows {len(self._mean)} features where saidso has {FEATURES + KIND_FEATURES}."
             raise ModelError(f"{told} Install saidso again.")
 
     def require(self, reader: str) -> None:
@@ -60,27 +64,40 @@ class MentionScorer:
         if reader != self.reader:
             raise ModelError(f"the linker was trained on vectors of {self.reader}, not of {reader}. Use the reader that ships.")
 
-    def probabilities(self, features: Matrix, vectors: Matrix) -> Matrix:
+    def kinds(self, vectors: Matrix) -> Matrix:
+        """(m, kinds): how likely each mention is of each of ``mention_kinds.KINDS``."""
+        return softmax(vectors @ self._kinds + self._kinds_bias)
+
+    def probabilities(self, features: Matrix, vectors: Matrix, incidents: NDArray[np.int64]) -> Matrix:
         """How likely each two mentions are one event.
 
         Args:
             features: (m, m, FEATURES) of ``mention_pairs.features``.
             vectors: (m, 640) of ``understand.event_sights_in``; zeros for a mention that no model saw.
+            incidents: (m,), the number of the incident that the mention's document tells of.
 
         Returns:
             (m, m), symmetric as far as its inputs are.
         """
         short = vectors @ self._project + self._project_bias
         unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+        kinds = self.kinds(vectors)
         found = np.empty(features.shape[:2], dtype=np.float32)
         for at in range(0, len(vectors), ROWS):
             rows = slice(at, at + ROWS)
             mine, theirs = short[rows, None, :], short[None, :, :]
             cosine = (unit[rows] @ unit.T)[:, :, None]
-            told = np.clip((features[rows] - self._mean) / self._spread, -6, 6)
+            told = np.concatenate((features[rows], kind_features(kinds, incidents, rows)), axis=-1)
+            told = np.clip((told - self._mean) / self._spread, -6, 6)
             given = np.concatenate((told, mine * theirs, np.abs(mine - theirs), cosine), axis=-1)
             found[rows] = _gelu(given @ self._hidden + self._hidden_bias) @ self._out + self._out_bias
         return np.asarray(1 / (1 + np.exp(-found)))
+
+
+def softmax(scores: Matrix) -> Matrix:
+    """Scores of rows as probabilities."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
 def _gelu(values: Matrix) -> Matrix:

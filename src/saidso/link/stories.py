@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,6 +68,11 @@ class Stories:
     def rarity(self, term: str) -> float:
         """ln((N + 1) / documents with the term); half a document for one never seen."""
         return math.log((len(self.stories) + 1) / (self._seen[term] or 0.5))
+
+    @cached_property
+    def incidents(self) -> list[list[int]]:
+        """Indices of documents that tell of one incident."""
+        return self.clusters(ONE_INCIDENT)
 
     def clusters(self, threshold: float) -> list[list[int]]:
         """Indices of documents that tell of one incident (``ONE_INCIDENT``) or of one story (``ONE_STORY``)."""

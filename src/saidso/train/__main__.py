@@ -154,8 +154,9 @@ def _link(options: argparse.Namespace, config: Config) -> None:
     model, settings = load_model(options.model), config["linker"]
     collections = [linker.rows_of(options.shared, corpus, "train") for corpus in settings["corpora"]]
     stories = [story for rows in collections for story in linker.learned(rows, model)]
-    net = linker.train(stories, seed=config["seed"], passes=settings["passes"], rate=settings["rate"])
-    linker.save(net, options.out, reader=model.name, threshold=settings["threshold"])
+    kinds = linker.train_kinds(stories)
+    net = linker.train(linker.with_kinds(stories, kinds), seed=config["seed"], passes=settings["passes"], rate=settings["rate"])
+    linker.save(net, kinds, options.out, reader=model.name, threshold=settings["threshold"])
     print(f"{len(stories)} stories, {sum(p.numel() for p in net.parameters()):,} weights -> {options.out}")
 
 
