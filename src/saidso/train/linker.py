@@ -70,7 +70,7 @@ class Net(nn.Module):
         unit = nn.functional.normalize(vectors, eps=1e-6)
         cosine = (unit @ unit.T)[one, other][:, None]
         told = ((told - self.mean) / self.spread).clamp(-6, 6)
-        short = self.project(self.drop(vectors))  # once a mention, not once a pair: a tenth of the time
+        short = self.project(self.drop(vectors))  # once a mention, not once a pair, of which there are many more
         mine, theirs = short[one], short[other]
         given = torch.cat((told, mine * theirs, (mine - theirs).abs(), cosine), dim=1)
         hidden = nn.functional.gelu(self.hidden(given), approximate="tanh")
