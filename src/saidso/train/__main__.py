@@ -174,7 +174,7 @@ def _vocabulary(options: argparse.Namespace, config: Config) -> None:
 
 
 def _export(options: argparse.Namespace, config: Config) -> None:
-    """Write the model folder from the last stage's checkpoint."""
+    """Write the model folder from the checkpoints that ``[mean]`` names."""
     from saidso.train.export import export
 
     export(options.run, config, options.out)

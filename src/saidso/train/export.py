@@ -61,11 +61,11 @@ class _Roles(nn.Module):
 
 
 def export(run: Path, config: dict[str, Any], out: Path) -> None:
-    """Write the model folder for the last stage's checkpoint of ``run``, and beside it in ``run/floats`` its twin with floats.
+    """Write the model folder for the checkpoints of ``run``, and beside it in ``run/floats`` its twin with floats.
 
     Args:
         run: folder with ``<stage>.pt``.
-        config: the training configuration; its last stage names the checkpoint, its encoder the tokenizer.
+        config: the training configuration; ``[mean]`` names the checkpoints, ``encoder`` the tokenizer.
         out: folder to fill; files that are there are replaced.
     """
     reader, floats = trained(run, config), run / "floats"
@@ -82,10 +82,19 @@ def export(run: Path, config: dict[str, Any], out: Path) -> None:
 
 
 def trained(run: Path, config: dict[str, Any]) -> Reader:
-    """The averaged weights of the last stage, rounded, without the word pieces that the shipped model goes without."""
+    """The mean of the stages that ``[mean]`` names, rounded, without the word pieces that the shipped model goes without.
+
+    Weights that stages of one run reach one after the other lie in one basin: their mean reads better than each of them
+    (Wortsman et al. 2022, model soups; docs/decisions/0008).
+    """
     reader = pretrained(encoder_folder(config["encoder"]))
-    averaged = torch.load(run / f"{config['stage'][-1]['name']}.pt", weights_only=True)["average"]
-    reader.load_state_dict({name.removeprefix("module."): value for name, value in averaged.items() if name != "n_averaged"})
+    mean: dict[str, Tensor] = {}
+    for stage, share in config["mean"].items():
+        for name, value in torch.load(run / f"{stage}.pt", weights_only=True)["average"].items():
+            if name != "n_averaged":
+                part = value * share if value.is_floating_point() else value
+                mean[name] = mean[name] + part if name in mean and value.is_floating_point() else part
+    reader.load_state_dict({name.removeprefix("module."): value for name, value in mean.items()})
     without_dropped(reader.encoder, _tokenizer(config))
     rounded(reader)
     return reader.eval()
