@@ -238,7 +238,14 @@ def link_rows(told: Nouns, desk: Desk) -> Iterator[Cells]:
         yield (incident.id, "incident", weak.one, weak.other, weak.rule, weak.weight, "; ".join(weak.parts) or None)
 
 
-ROWS = {"links": link_rows, "claims": claim_rows, "incidents": incident_rows, "values": value_rows, "voices": voice_rows, "readings": reading_rows}
+ROWS = {
+    "links": link_rows,
+    "claims": claim_rows,
+    "incidents": incident_rows,
+    "values": value_rows,
+    "voices": voice_rows,
+    "readings": reading_rows,
+}
 
 
 def document_row(document: Document) -> Cells:
