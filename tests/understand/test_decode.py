@@ -84,3 +84,21 @@ def test_a_voice_ends_with_its_paragraph() -> None:
     assert cut is not None and text[slice(*cut)] == "of the Ministry of Defence"
     assert decode.in_one_paragraph(text, 9, 36) == (10, 36)
     assert decode.in_one_paragraph(text, 36, 38) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "left"),
+    [
+        ("OREMI (North Wire) - Gunmen attacked", "(North Wire) - Gunmen", "Gunmen"),
+        ("OREMI (North Wire) - Gunmen attacked", ") - Gunmen", "Gunmen"),
+        ("OREMI, 12 March (North Wire) -- Gunmen attacked", "OREMI", None),
+        ("Gunmen (three of them) - all masked - attacked", "Gunmen (three of them)", "Gunmen (three of them)"),
+        ("The band (three men) - all masked - attacked", "three men) - all masked", "three men) - all masked"),
+    ],
+)
+def test_nobody_acts_in_a_dateline(line: str, words: str, left: str | None) -> None:
+    """The town and the wire before a report are not who did it; brackets in a sentence are no dateline."""
+    text = "Headline\n" + line
+    start = text.index(words)
+    span = decode.after_dateline(text, start, start + len(words))
+    assert (None if span is None else text[slice(*span)]) == left

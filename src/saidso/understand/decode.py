@@ -21,7 +21,8 @@ _LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 """Words that lead on to what the span has not: no argument ends in one."""
-
+_DATELINE = re.compile(r"^(?=[^\s(]*[A-Z]{2})[^\n()]{2,50}\([^()\n]{1,40}\)\s*[-–—]+\s+", re.MULTILINE)
+"""OREMI, 12 March (North Wire) -"""
 
 
 def softmax(scores: Floats) -> Floats:
@@ -88,6 +89,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[end - 1] in _EDGES:
         end -= 1
     return (start, end) if start < end else None
+
+
+def after_dateline(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without what of it stands in the dateline of its paragraph; None where nothing is left.
+
+    "OREMI (North Wire) - Gunmen" did not attack anybody; the gunmen did.
+    """
+    opening = _DATELINE.match(text, text.rfind("\n", 0, start) + 1)
+    return trimmed(text, max(start, opening.end()) if opening else start, end)
 
 
 def in_one_paragraph(text: str, start: int, end: int) -> tuple[int, int] | None:

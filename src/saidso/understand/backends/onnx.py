@@ -31,6 +31,8 @@ from saidso.values.event_type import EventType, Status
 GROUP = 12
 """Windows encoded at once: about 90 MB of activations, and enough to keep four cores busy."""
 
+_WHERE_AND_WHEN = frozenset((Role.PLACE, Role.TIME, Role.ORIGIN, Role.DESTINATION))  # roles that a dateline may fill
+
 Pair = tuple[int, int]
 Anchor = tuple[int, int, int, int]
 """Window, first token, last token, kind (``labels.ANCHOR_KINDS``)."""
@@ -286,6 +288,8 @@ class OnnxReader:
         for role, chunks in zip(labels.ROLES, self._layers(group, window, scores, "role", share), strict=True):
             for first, last, score in chunks:
                 words = decode.phrase(group.text, *group.words(window, first, last))
+                if words is not None and Role(role) not in _WHERE_AND_WHEN:
+                    words = decode.after_dateline(group.text, *words)
                 if words is not None:
                     found.append(Argument(role=Role(role), span=Span(*words), confidence=self._sure("argument", score)))
         return tuple(a for a in dict.fromkeys(found) if not any(_rivals(a, other) for other in found))
@@ -302,12 +306,13 @@ class OnnxReader:
         pieces, found = [group.piece(t.anchor) for t in told], []
         for i, t in enumerate(told):
             window, first = group.windows[t.anchor[0]], t.anchor[1]
+            content = group.words(t.anchor[0], t.whole[0], t.whole[1])
             found.append(
                 FoundAttribution(
                     piece=pieces[i],
                     source=self._source(group, t),
                     cue=None if t.bare else group.words(*t.anchor[:3]),
-                    content=group.words(t.anchor[0], t.whole[0], t.whole[1]),
+                    content=decode.after_dateline(group.text, *content) or content,
                     stance=Stance(labels.STANCES[int(stances[i].argmax())]),
                     confidence=self._sure("attribution", t.score),
                     stance_confidence=self._sure("stance", float(stances[i].max())),
