@@ -338,6 +338,8 @@ def test_a_statement_names_its_document_and_its_claim(mapped: Path, tmp_path: Pa
     rows = statements(tmp_path)
     places = {(row["value"], row["dataset"], row["origin"]) for row in rows if row["prop"] == "location"}
     assert ("Akureyri, IS", "d2", "c-d2") in places
+    printed = {(row["value"], row["dataset"]) for row in rows if (row["schema"], row["prop"]) == ("Event", "publisher")}
+    assert {("Harbour Post", "d0"), ("Radio North", "d1")} <= printed
     assert {row["dataset"] for row in rows if row["prop"] == "name" and row["schema"] == "Event"} == {"saidso"}
     assert {row["origin"] for row in rows if row["dataset"] == "saidso"} == {""}
     assert len({row["id"] for row in rows}) == len(rows)

@@ -66,6 +66,8 @@ def _entities(ledger: Ledger, profile: Profile, options: ExportOptions, reviews:
         event = _event(page, drafts, provenance(page, reviews, options))
         for document in page.documents:
             _article(document, drafts)
+            event.add("publisher", document.metadata.publisher.value, document.id)
+            event.add("sourceUrl", web_address(document), document.id)
         for claim in page.claims:
             _claim(claim, event, drafts)
         yield from drafts
