@@ -237,3 +237,11 @@ def test_country_numbers_are_isos() -> None:
 def test_the_literal_table_stays_itself() -> None:
     """A codebook that changes no word uses the shared table under its own name."""
     assert codebook_named("own").vague is LITERAL
+
+
+def test_a_folder_named_as_a_format_hides_no_codebook_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who keeps exports in a folder "ged", or a file "acled", can export both again from there."""
+    (tmp_path / "ged").mkdir()
+    (tmp_path / "acled").write_text("event_id_cnty,event_date\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert [len(codebook_named(name).columns) for name in ("ged", "acled")] == [49, 31]

@@ -272,6 +272,7 @@ def test_pandas_reads_the_hxl_table(mapped: Path, tmp_path: Path) -> None:
     assert by_place.loc["Selfoss", "#affected+killed+min"] == 3
     assert by_place.loc["Akureyri", "#affected+injured+min"] == 2
     assert by_place.loc["Selfoss", "#geo+lon"] == -21.0
+    assert by_place.loc["Selfoss", "#region+name"] == "Europe" and by_place["#region+name"].isna()["Oremi"]
     assert rows["#affected+killed"].isna().all(), "no person chose a number"
 
 

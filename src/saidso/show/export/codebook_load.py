@@ -36,14 +36,14 @@ def shipped_names() -> tuple[str, ...]:
 
 
 def codebook_named(wanted: str | Path) -> Codebook:
-    """A codebook by the path of its file, or one that ships with saidso by its name ("cameo").
+    """A codebook that ships with saidso by its name ("cameo"), or any by the path of its file.
+
+    A bare name of ours is ours, whatever stands in the folder: exports ask for theirs by name.
 
     Raises:
         ConfigError: there is no such file or name, or the file is no codebook; the message says where and what to write.
     """
-    path = Path(wanted)
-    if not path.exists() and str(wanted) in shipped_names():
-        path = SHIPPED / f"{wanted}.toml"
+    path = SHIPPED / f"{wanted}.toml" if str(wanted) in shipped_names() else Path(wanted)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

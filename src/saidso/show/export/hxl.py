@@ -8,14 +8,16 @@ person chose a value. "Claims, not findings" is a column of its own, ``#meta+not
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from saidso.ledger import Ledger
 from saidso.nouns.judgement import Review
 from saidso.show.export.atomic import writing
 from saidso.show.export.cells import plain_cell
+from saidso.show.export.codebook_load import codebook_named
 from saidso.show.export.geojson import point_of, precision_of
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.pages import Provenance, pages, provenance
@@ -50,6 +52,10 @@ class _Row:
         code = self.place("country")
         return words_in("en").country(code) if code else ""
 
+    def region(self) -> str:
+        """The part of the world that UCDP counts the country to, for the tags are those of its events."""
+        return _regions().get(self.place("country"), "")
+
     def point(self, index: int) -> str:
         point = point_of(self.page.incident.place)
         return "" if point is None else str(point[index])
@@ -67,6 +73,11 @@ class _Row:
         return "" if count is None or count.low is None else str(count.low)
 
 
+@cache
+def _regions() -> Mapping[str, str]:
+    return codebook_named("ged").regions
+
+
 COLUMNS: tuple[tuple[str, str, Callable[[_Row], str]], ...] = (
     ("incident", "#event+id", lambda row: row.counts.incident),
     ("type", "#event+type", lambda row: row.page.incident.type),
@@ -79,6 +90,7 @@ COLUMNS: tuple[tuple[str, str, Callable[[_Row], str]], ...] = (
     ("province", "#adm1+name", lambda row: row.place("admin")),
     ("country", "#country+name", lambda row: row.country()),
     ("country code", "#country+code+v_iso2", lambda row: row.place("country")),
+    ("region", "#region+name", lambda row: row.region()),
     ("latitude", "#geo+lat", lambda row: row.point(1)),
     ("longitude", "#geo+lon", lambda row: row.point(0)),
     ("killed, chosen by a person", "#affected+killed", lambda row: row.best("killed")),
