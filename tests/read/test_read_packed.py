@@ -209,3 +209,12 @@ def test_coded_data_in_an_archive_is_refused_in_a_clear_line(tmp_path: Path) -> 
     with pytest.raises(ReadError, match=r"a workbook or a ZIP archive\. Save the table as CSV") as caught:
         raw_rows(path)
     assert caught.value.reason == "unknown-format"
+
+
+def test_the_limit_of_the_list_is_not_one_of_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scanned report larger than the longest list of members is read: that limit is for the list alone."""
+    monkeypatch.setattr(packed, "_LONGEST_LIST", 66_000)
+    noise = random.Random(1).randbytes(100_000).hex()
+    path = zipped(tmp_path / "scan.zip", {"scan.txt": f"{LETTER} {noise}"}, zipfile.ZIP_STORED)
+    documents, skips = reading(path)
+    assert (len(documents), skips) == (1, [])

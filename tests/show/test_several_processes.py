@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,3 +49,25 @@ def test_guards_in_turn_leave_what_one_after_the_other_would(tmp_path: Path) -> 
             assert guards.shared(told, told.documents) == slow
             changed += slow != told
         assert changed
+
+
+def test_one_exports_guard_is_not_the_next_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A partner's few incidents of a large ledger, then the public's, in one server: nobody private in the second."""
+    monkeypatch.setattr(pages, "_FEW", 1)
+    monkeypatch.setattr(several, "cores", lambda: 2)
+    monkeypatch.setattr(several, "start_method", lambda: "fork")
+    with Ledger.open_existing(write_mapped(tmp_path / "m.ledger")) as ledger:
+        few = frozenset(incident.id for incident in ledger.incidents())
+        options = ExportOptions(embargo_hours=0, only=few)
+        internal = list(pages.pages(ledger, Profile.INTERNAL, options))
+        partner = list(pages.pages(ledger, Profile.PARTNER, options))
+        public = list(pages.pages(ledger, Profile.PUBLIC, options))
+        assert partner and len(public) == len(partner) == len(internal)
+        assert pages._here is None
+        assert [name for name in PRIVATE if name in repr(internal)] and not [name for name in PRIVATE if name in repr(public)]
+
+
+def test_a_servers_thread_forks_nothing() -> None:
+    """What other threads hold would stay held in a fork."""
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(several.start_method).result() is None

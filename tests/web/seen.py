@@ -32,6 +32,8 @@ class Looked:
         self.page.on("console", lambda said: self._note(said.type, said.text))
         self.page.on("dialog", lambda dialog: (self._faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         self.page.goto(address)
+        # What the page does with keys that come while it loads is the matter of test_web_held_keys.
+        self.page.evaluate("new Promise(done => setTimeout(done, 20))")
 
     def allow(self, status: int) -> None:
         """Expect answers of this status."""

@@ -112,11 +112,11 @@ class _Short:
     """A file that gives its list of members only where that is short: a list of a gigabyte would be read whole."""
 
     def __init__(self, handle: BinaryIO) -> None:
-        self._handle = handle
+        self._handle, self.listing = handle, True
         self.seek, self.tell, self.seekable = handle.seek, handle.tell, handle.seekable
 
     def read(self, size: int = -1) -> bytes:
-        if size > _LONGEST_LIST:
+        if self.listing and size > _LONGEST_LIST:
             raise ReadError(f"an archive of more than {MOST_MEMBERS:,} files. Pack it in parts.", reason="too-large")
         return self._handle.read(size)
 
@@ -124,10 +124,13 @@ class _Short:
 def _zip(handle: BinaryIO) -> zipfile.ZipFile | None:
     if not handle.read(4).startswith(ZIP):
         return None
+    short = _Short(handle)
     try:
-        return zipfile.ZipFile(_Short(handle))
+        archive = zipfile.ZipFile(short)
     except BROKEN_ZIP as error:
         raise broken_zip(error) from error
+    short.listing = False  # members have limits of their own
+    return archive
 
 
 def _refuse_large(infos: list[zipfile.ZipInfo]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from saidso.show.export.several import in_processes, pays
 from saidso.show.guard import Profile
 from saidso.show.page import Page, page_past
 from saidso.show.redaction import Guards
+from saidso.values.actor_base import actor_base
 from saidso.values.gazetteer import gazetteer
 
 
@@ -45,16 +47,17 @@ def pages(ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING)
     What is under embargo is left out (``Page.held`` counts it), a whole incident where nothing of it may leave.
     """
     guards = Guards(ledger, profile, options.embargo())
-    if profile is Profile.INTERNAL or not pays(len(ledger.shares("incidents", _FEW)) - 1):
-        for incident in ledger.incidents():
-            if (options.only is None or incident.id in options.only) and (page := page_past(ledger, incident, guards)):
-                yield page
-        return
-    gazetteer()  # before there are several processes, so that they share it
-    ids = [each.id for each in ledger.incidents() if options.only is None or each.id in options.only]
-    tasks = [ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)]
-    for some in in_processes(_pages_of, tasks, ledger.path, profile, guards.withheld):
-        yield from some
+    if profile is not Profile.INTERNAL and pays(len(ledger.shares("incidents", _FEW)) - 1):
+        ids = [each.id for each in ledger.incidents() if options.only is None or each.id in options.only]
+        tasks = [ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)]
+        if pays(len(tasks)):  # else the work would be done in this process, which must keep no guard for the next export
+            gazetteer(), actor_base()  # before there are several processes, so that they share them
+            for some in in_processes(_pages_of, tasks, ledger.path, profile, guards.withheld):
+                yield from some
+            return
+    for incident in ledger.incidents():
+        if (options.only is None or incident.id in options.only) and (page := page_past(ledger, incident, guards)):
+            yield page
 
 
 _AT_ONCE = 40
@@ -63,11 +66,15 @@ _FEW = 200
 """Incidents for which one process is enough: each that helps must load the guard's tables first."""
 
 _here: tuple[Path, Ledger, Guards] | None = None
-"""What a process that helps keeps from task to task: a document's guard is made once, however many incidents it tells of."""
+"""What a process that helps keeps from task to task: a document's guard is made once, however many incidents it tells of.
+
+Only a process that ends with its export may fill it: the guard of one export is not the guard of the next.
+"""
 
 
 def _pages_of(ids: list[str], ledger_file: Path, profile: Profile, withheld: Withheld) -> list[Page]:
     global _here
+    assert multiprocessing.parent_process() is not None, "a guard kept in this process would outlive its export"
     if _here is None or _here[0] != ledger_file:
         ledger = Ledger.open_existing(ledger_file)  # closed with the process
         _here = ledger_file, ledger, Guards(ledger, profile, withheld=withheld)

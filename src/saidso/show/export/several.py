@@ -10,6 +10,7 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -81,6 +82,8 @@ def start_method() -> str | None:
     """
     if multiprocessing.current_process().daemon or multiprocessing.parent_process() is not None:
         return None
+    if threading.current_thread() is not threading.main_thread():
+        return None  # a server's: what its other threads hold at this moment would stay held in a fork for good
     if sys.platform == "linux":
         return "fork"
     main = getattr(sys.modules["__main__"], "__file__", None) or ""

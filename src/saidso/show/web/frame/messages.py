@@ -13,11 +13,15 @@ from pathlib import Path
 
 MESSAGES = Path(__file__).parents[1] / "catalogues" / "messages"
 """A file a language: the English sentence with ``{1}``, ``{2}`` for what it names, and the sentence in that language."""
+_LONGEST = 600
+"""Longer messages are shown as said: they hold what somebody sent, and to search that for shapes would take minutes."""
 _NAMED = re.compile(r"\{(\d)\}")
 
 
 def message_in(language: str, said: str) -> str:
     """``said``, a message of ours, in ``language``; as it is where the language has no words for it."""
+    if len(said) > _LONGEST:
+        return said
     for shape, words in _shapes(language):
         found = shape.fullmatch(said)
         if found is not None:
