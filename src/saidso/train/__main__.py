@@ -125,7 +125,7 @@ def _prepared(options: argparse.Namespace, config: Config) -> dict[str, list[Pre
 
 
 def _learn(options: argparse.Namespace, config: Config) -> None:
-    """Train every stage that is not done."""
+    """Train every stage that is not done, each from the one before or from the one that its ``start`` names."""
     import torch
 
     from saidso.train.learn import run_stage
@@ -143,6 +143,9 @@ def _learn(options: argparse.Namespace, config: Config) -> None:
     model = pretrained(folder)
     for stage in config["stage"]:
         if not options.stages or stage["name"] in options.stages.split(","):
+            if "start" in stage:
+                start = torch.load(options.run / f"{stage['start']}.pt", weights_only=True)
+                model.load_state_dict(start["model"])
             run_stage(model, stage, config, prepared, options.run)
 
 

@@ -108,11 +108,11 @@ def labelled(shared: Path) -> list[Annotated]:
     return found
 
 
-def wider_ids() -> frozenset[str]:
-    """Documents of the last round of labelling, which ``reader.toml`` can read more often than those it has read for long."""
+def rounds() -> dict[str, str]:
+    """Of the documents of a late round of labelling the round's name: ``reader.toml`` reads each round as a corpus of its own."""
     names = ("labels.jsonl", "invented.jsonl")
     rows = (row for name in names for row in lines(Path(str(files("saidso.train").joinpath(name)))))
-    return frozenset(row["doc_id"] for row in rows if row.get("round") == "wider")
+    return {row["doc_id"]: row["round"] for row in rows if "round" in row}
 
 
 def _texts(path: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,12 @@ ALIKE = 120
 def load_corpora(shared: Path) -> dict[str, list[corpora.Annotated]]:
     """Training documents by corpus, without the texts of the gold's dev split, whatever corpus else they stand in."""
     ids, gold = corpora.dev_ids(), corpora.gold(shared)
-    dev, wider = [d for d in gold if d.doc_id in ids], corpora.wider_ids()
+    dev, late = [d for d in gold if d.doc_id in ids], corpora.rounds()
     ours = {"labelled": corpora.labelled(shared), "invented": corpora.invented()}
     loaded = {
         "gold": [d for d in gold if d.doc_id not in ids],
-        **{name: [d for d in documents if d.doc_id not in wider] for name, documents in ours.items()},
-        "wider": [d for documents in ours.values() for d in documents if d.doc_id in wider],
+        **{name: [d for d in documents if d.doc_id not in late] for name, documents in ours.items()},
+        **{name: [d for d in chain(*ours.values()) if late.get(d.doc_id) == name] for name in sorted({*late.values()})},
         "polnear": corpora.polnear(shared, "train"),
         "gum": treebank.gum(shared),
         "ewt": treebank.ewt(shared),
