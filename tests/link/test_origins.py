@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from saidso.link.names import is_body
 from saidso.link.origins import OriginAssertion, origins, shared_text
 from saidso.link.predict import predict_origins
 
@@ -200,3 +201,61 @@ def test_a_copy_of_two_voices_joins_neither() -> None:
     assert origins([ministry, front]).hi == 2
     assert origins([ministry, front, copy]).parts == (("a",), ("b",), ("c",))
     assert origins([ministry, copy]).parts == (("a", "c"),)
+
+
+STATEMENT = OriginAssertion(
+    id="s",
+    document="statement",
+    publisher="Ministry of Defence of Orra, Press Office",
+    chain=("Ministry of Defence of Orra, Press Office", "the Oren Liberation Front"),
+    passage="The Oren Liberation Front speaks of two dead soldiers.",
+    own=False,
+    identified=True,
+    about="kill",
+)
+PAPER = replace(
+    STATEMENT, id="p", document="paper", publisher="Bay Post", chain=("Bay Post", "the defence ministry of Orra"),
+    passage="Two soldiers died in the raid, the ministry said.",
+)  # fmt: skip
+
+
+def test_who_cites_a_ministry_is_not_joined_to_the_party_that_its_statement_quotes() -> None:
+    """A paper cites the ministry; the only words on that act in the ministry's statement are its opponent's: two origins."""
+    front = replace(
+        STATEMENT, id="f", document="front", publisher="Oren Liberation Front", chain=("Oren Liberation Front",), own=True
+    )
+    found = origins([STATEMENT, PAPER, front])
+    assert found.parts == (("f", "s"), ("p",))
+    own = replace(STATEMENT, id="o", chain=STATEMENT.chain[:1], own=True, passage="Our soldiers fell.")
+    assert origins([STATEMENT, PAPER, front, own]).parts == (("f", "s"), ("o", "p"))
+
+
+def test_a_body_that_speaks_for_itself_is_told_from_an_outlet() -> None:
+    """What a paper prints it may have from anybody; a ministry or a front speaks for itself."""
+    bodies = ("the defence ministry", "Ministry of Defence of Orra, Press Office", "Oren Liberation Front", "the army")
+    outlets = ("the Union Leader", "Army Radio", "Front Page Daily", "The Eastern Observer", "Bay Post", "residents")
+    assert all(map(is_body, bodies))
+    assert not any(map(is_body, outlets))
+
+
+def test_who_cites_a_paper_is_joined_to_the_one_voice_that_it_relays() -> None:
+    """A paper relays; without a word of citing the voice in it was only named, and nothing follows."""
+    relaying = replace(
+        STATEMENT, document="gazette", publisher="Orra Gazette", chain=("Orra Gazette", "the mayor of Karaf, Joren Hadi")
+    )
+    citing = replace(PAPER, chain=("Bay Post", "the Orra Gazette"))
+    (join,) = origins([relaying, citing]).joins
+    assert join.rule == "cites-publisher"
+    assert not origins([replace(relaying, uncited=frozenset({relaying.innermost})), citing]).joins
+
+
+def test_a_party_that_is_named_is_no_publisher_cited() -> None:
+    """ "Killed by the Front's men, residents told us": the Front stands in the chain without a word of citing it."""
+    front = replace(
+        STATEMENT, id="f", document="front", publisher="Oren Liberation Front", chain=("Oren Liberation Front", "our sources"),
+        identified=False,
+    )  # fmt: skip
+    chain = ("Bay Post", "the Oren Liberation Front", "residents")
+    told = replace(PAPER, chain=chain, identified=False)
+    assert [join.rule for join in origins([front, told]).joins] == ["cites-publisher"]
+    assert not origins([front, replace(told, uncited=frozenset({"the Oren Liberation Front"}))]).joins

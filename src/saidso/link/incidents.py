@@ -237,6 +237,7 @@ def assertion(claim: Claim) -> OriginAssertion:
         said_on=claim.said_on,
         agency=claim.agency,
         about=stem(claim.trigger.quote.split()[0]),
+        uncited=frozenset(each.resolved for each in claim.chain if each.kind is VoiceKind.SOURCE and each.cue is None),
     )
 
 

@@ -251,6 +251,21 @@ def is_outlet(words: str) -> bool:
     return publishers().called(words) is not None or bool(_OUTLET.intersection(keys)) or keys[-2:] == ["news", "agency"]
 
 
+_HOUSES = frozenset(
+    "ministry army military navy police gendarmerie government presidency parliament embassy command council committee front "
+    "party brigade battalion column guard league militia faction movement union alliance coalition resistance forces force "
+    "mission directorate @body".split()
+)
+"""What a body is that speaks for itself: a ministry, an armed party, an office."""
+
+
+@lru_cache(maxsize=65536)
+def is_body(words: str) -> bool:
+    """Whether a name is that of a body which speaks for itself, and no outlet's: "the defence ministry", "the Hill Front"."""
+    head = _head(_keys(_CUT.split(_whose(words), maxsplit=1)[0]))  # titles too: "the Union Leader" is no union
+    return (head in _HOUSES or f"{head}s" in _HOUSES) and not is_outlet(words)
+
+
 _STATE = frozenset("army police government military navy regime state gendarmerie".split())
 
 

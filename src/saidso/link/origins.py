@@ -22,7 +22,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from saidso.link.names import is_known, is_named, is_outlet, resolve, same_name
+from saidso.link.citations import citations, names_outlet, wires
+from saidso.link.names import is_known, is_outlet, resolve
 from saidso.link.told import BACKGROUND, BOILERPLATE
 from saidso.nouns.incident import OriginJoin, Origins
 from saidso.values.publishers import publishers
@@ -65,11 +66,21 @@ class OriginAssertion:
     about: str = ""
     told: str = ""
     """The sentence that holds the value, where ``passage`` is longer."""
+    uncited: frozenset[str] = frozenset()
+    """Names of ``chain`` that the text names without any word of citing them."""
 
     @property
     def innermost(self) -> str:
         """The name of the voice that is the origin, as far as this assertion shows."""
         return self.chain[-1]
+
+    def may_be_one_act(self, other: OriginAssertion) -> bool:
+        """Whether both may speak of one act: two sentences of one copied passage speak of two."""
+        return not (self.about and other.about) or self.about == other.about
+
+    def near(self, other: OriginAssertion) -> bool:
+        """Whether both were said within 72 hours. Without a date we take the copy for a copy: fewer origins."""
+        return self.said_on is None or other.said_on is None or abs(self.said_on - other.said_on) <= timedelta(days=AGENCY_DAYS)
 
 
 def origins(assertions: Iterable[OriginAssertion]) -> Origins:
@@ -86,11 +97,11 @@ def origins(assertions: Iterable[OriginAssertion]) -> Origins:
                 parts.join(one.id, other.id, *rule(one, other))
     _join_copies(given, parts, stands)
     by_id = {one.id: one for one in given}
-    for citing, cited, reason in list(_citations(given, parts.root_of())):
+    for citing, cited, reason in list(citations(given, parts.root_of())):
         parts.join(citing, cited, "cites-publisher", reason)
-        if _names_outlet(by_id[citing].innermost, by_id[cited].publisher):
+        if names_outlet(by_id[citing].innermost, by_id[cited].publisher):
             by_id[citing] = replace(by_id[citing], identified=False)  # it knows what the cited one knows, and no more
-    for citing, cited, reason in list(_wires(given, stands, parts.root_of())):
+    for citing, cited, reason in list(wires(given, parts.root_of())):
         parts.join(citing, cited, "same-agency", reason)
     made = parts.all()
     lo = lowest([by_id[each] for each in part] for part in made) if made else 0
@@ -181,8 +192,8 @@ def _copied_join(
     one: OriginAssertion, other: OriginAssertion, stands: Stands, common: frozenset[Shingles]
 ) -> tuple[str, str] | None:
     """Rule 2: copied words or one agency, unless two different voices are named."""
-    same_agency = _one_wire(one, other) and _within(one, other)
-    unnamed = same_agency and not (one.own or other.own or one.identified or other.identified) and _one_act(one, other)
+    same_agency = _one_wire(one, other) and one.near(other)
+    unnamed = same_agency and not (one.own or other.own or one.identified or other.identified) and one.may_be_one_act(other)
     if not (unnamed or _may_be_one(one, other, stands)):
         return None
     shared = shared_text(one.passage, other.passage, common=common)
@@ -199,13 +210,8 @@ def _one_wire(one: OriginAssertion, other: OriginAssertion) -> bool:
     return bool(a and a in (b, written_key(other.publisher))) or bool(b and b == written_key(one.publisher))
 
 
-def _one_act(one: OriginAssertion, other: OriginAssertion) -> bool:
-    """Whether both may speak of one act: two sentences of one copied passage speak of two."""
-    return not (one.about and other.about) or one.about == other.about
-
-
 def _may_be_one(one: OriginAssertion, other: OriginAssertion, stands: Stands) -> bool:
-    if not _one_act(one, other):
+    if not one.may_be_one_act(other):
         return False
     if one.own and other.own:
         return True
@@ -217,12 +223,6 @@ def _may_be_one(one: OriginAssertion, other: OriginAssertion, stands: Stands) ->
     if not one.identified and not other.identified:
         return written_key(one.innermost) == written_key(other.innermost)
     return False
-
-
-def _within(one: OriginAssertion, other: OriginAssertion) -> bool:
-    if one.said_on is None or other.said_on is None:
-        return True  # without a date we take the copy for a copy: fewer origins
-    return abs(one.said_on - other.said_on) <= timedelta(days=AGENCY_DAYS)
 
 
 def _group_key(one: OriginAssertion, stands: Stands) -> Hashable | None:
@@ -238,61 +238,6 @@ def _group_join(one: OriginAssertion, other: OriginAssertion) -> tuple[str, str]
 def _house(one: OriginAssertion) -> str:
     """The group a publisher belongs to, as given or by the tables of publishers; else the publisher itself."""
     return one.publisher_group or publishers().group(one.publisher) or publishers().name(one.publisher)
-
-
-def _citations(given: Sequence[OriginAssertion], root_of: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Rule 3: who names another document's publisher is joined to what that document asserts.
-
-    Where the cited publisher relays several voices, its own voice is meant if it has one; else nothing is chosen.
-    """
-    by_publisher: dict[str, list[OriginAssertion]] = defaultdict(list)
-    for one in given:
-        by_publisher[one.publisher].append(one)
-    for one in given:
-        for name in dict.fromkeys(one.chain):
-            for publisher in sorted(by_publisher):
-                if publisher == one.publisher or not is_known(publisher) or not _names_outlet(name, publisher):
-                    continue
-                cited = [other for other in by_publisher[publisher] if other.document != one.document]
-                meant = _meant(one, name, cited, root_of)
-                if meant is not None:
-                    yield one.id, meant.id, f"{name!r} is the publisher of {meant.document}"
-
-
-@lru_cache(maxsize=65536)
-def _names_outlet(name: str, publisher: str) -> bool:
-    """Whether a voice is a publisher: by its full name ("the Plains Observer" is no observer), or by a shorter one."""
-    bare = [re.sub(r"^the ", "", written_key(each)) for each in (name, publisher)]
-    return bare[0] == bare[1] or (is_named(name) and same_name(name, publisher))
-
-
-def _meant(
-    one: OriginAssertion, name: str, cited: Sequence[OriginAssertion], root_of: Mapping[str, str]
-) -> OriginAssertion | None:
-    cited = [other for other in cited if not (one.about and other.about) or one.about == other.about] or list(cited)
-    if name != one.innermost:
-        # A relay in the middle: the origin stands further in, and only the relay's unattributed words may be that voice,
-        # or, where the voice has no name, the one that the relay itself leaves without a name.
-        if not one.identified:
-            unnamed = [other for other in cited if not other.own and not other.identified]
-            alike = [other for other in unnamed if written_key(other.innermost) == written_key(one.innermost)]
-            cited = alike or unnamed or cited
-        cited = [other for other in cited if not other.identified]
-    if name == one.innermost:
-        cited = [other for other in cited if other.own] or list(cited)
-    return cited[0] if len({root_of[other.id] for other in cited}) == 1 else None
-
-
-def _wires(given: Sequence[OriginAssertion], stands: Stands, root_of: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Rule 2 for a credit in the text: "North Wire reported" joins the one voice that others credit to that agency."""
-    for one in given:
-        for name in dict.fromkeys(one.chain[1:]):
-            credited = [other for other in given if other.agency and _names_outlet(name, other.agency) and _within(one, other)]
-            credited = [other for other in credited if other.document != one.document and _one_act(one, other)]
-            if name != one.innermost:
-                credited = [other for other in credited if not (one.identified and other.identified)]
-            if credited and len({root_of[other.id] for other in credited}) == 1:
-                yield one.id, credited[0].id, f"{name!r} is the agency that {credited[0].document} credits"
 
 
 # ---------------------------------------------------------------- shared text
