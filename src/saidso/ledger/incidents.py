@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from saidso.errors import LedgerError
 from saidso.ledger import schema, search_index
 from saidso.ledger.codec import canonical, parse, plain, restore, seal, storable
+from saidso.ledger.shares import WHOLE, Share
 from saidso.ledger.store import PAGE, Store
 from saidso.nouns.incident import Incident, Linking
 
@@ -105,10 +106,10 @@ class Incidents:
             "`saidso show` lists the incidents of today."
         )
 
-    def all(self) -> Iterator[Incident]:
-        """Every incident, by id."""
+    def all(self, within: Share = WHOLE) -> Iterator[Incident]:
+        """Every incident (of a share), by id."""
         c = schema.incidents.c
-        for row in self._store.stream(select(c.id, c.payload), c.id):
+        for row in self._store.stream(select(c.id, c.payload).where(*within.holds(c.id)), c.id):
             yield read_incident(row)
 
     def get(self, id: str) -> Incident:

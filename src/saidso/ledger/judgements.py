@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from saidso.errors import LedgerError
 from saidso.ledger import review_index, schema
@@ -43,20 +44,23 @@ class Judgements:
 
     def log(self) -> Iterator[tuple[Judgement, str | None]]:
         """Every judgement with the id of the one that superseded it, or None while it stands."""
-        c = schema.judgements.c
         with self._store.reading() as connection:
-            later = select(c.id, c.supersedes).where(c.supersedes.is_not(None)).order_by(c.seq)
-            gone = {row.supersedes: row.id for row in connection.execute(later)}
-        for row in self._store.stream(select(c.seq, c.id, c.payload), c.seq):
-            yield read_judgement(row), gone.get(row.id)
+            moment = _moment(connection)
+        return self._until(moment)
 
     def told(self) -> Iterator[tuple[Judgement, str | None]]:
         """``log`` without what blind queues hide; what such a decision took the place of stands until it is told."""
         with self._store.reading() as connection:
-            hidden = review_index.blind_judgements(connection)
-        for judgement, later in self.log():
+            moment, hidden = _moment(connection), review_index.blind_judgements(connection)
+        for judgement, later in self._until(moment):
             if judgement.id not in hidden:
                 yield judgement, None if later in hidden else later
+
+    def _until(self, moment: _Moment) -> Iterator[tuple[Judgement, str | None]]:
+        """The log as it stood then: what came since could be of a blind queue that was not looked at."""
+        c = schema.judgements.c
+        for row in self._store.stream(select(c.seq, c.id, c.payload).where(c.seq <= moment.last), c.seq):
+            yield read_judgement(row), moment.gone.get(row.id)
 
     def held(self) -> int:
         """How many judgements blind queues hide."""
@@ -71,19 +75,37 @@ class Judgements:
             rows = select(c.id, c.payload).where(c.decision == Decision.BEST.value, ~gone).order_by(c.seq)
             return [read_judgement(row) for row in connection.execute(rows)]
 
-    def reviews(self, claims_of: Callable[[str], Iterable[Claim]]) -> dict[str, Review]:
+    def reviews(
+        self, claims_of: Callable[[str], Iterable[Claim]], documents: Collection[str] | None = None
+    ) -> dict[str, Review]:
         """Claim id -> review, for every claim on which a judgement stands; ``claims_of`` gives the claims of a document.
 
         What was decided in a blind queue counts once the queue is open, as for the states of claims (``review_index``).
+        ``documents``: only claims of these.
         """
         with self._store.reading() as connection:
-            hidden = review_index.blind_judgements(connection)
+            moment, hidden = _moment(connection), review_index.blind_judgements(connection)
         by_document: dict[str, list[Judgement]] = {}
-        for judgement in standing(each for each, _ in self.log()):
-            if judgement.on and judgement.id not in hidden:
+        for judgement in standing(each for each, _ in self._until(moment)):
+            wanted = judgement.on and (documents is None or judgement.on[0].document_id in documents)
+            if wanted and judgement.id not in hidden:
                 by_document.setdefault(judgement.on[0].document_id, []).append(judgement)
         found = (review_of(claim, about) for document_id, about in by_document.items() for claim in claims_of(document_id))
         return {review.claim: review for review in found if review.judgements}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Moment:
+    """The log as it stood once: its last number, and id -> the id of what took its place."""
+
+    last: int
+    gone: Mapping[str, str]
+
+
+def _moment(connection: Connection) -> _Moment:
+    c = schema.judgements.c
+    later = connection.execute(select(c.id, c.supersedes).where(c.supersedes.is_not(None)).order_by(c.seq))
+    return _Moment(gone={row.supersedes: row.id for row in later}, last=connection.scalar(select(func.max(c.seq))) or 0)
 
 
 def add_in(connection: Connection, judgement: Judgement, path: str) -> bool:

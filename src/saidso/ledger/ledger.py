@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -237,8 +237,8 @@ class Ledger:
         """How many judgements ``judgements_told`` leaves out now."""
         return self._judgements.held()
 
-    def reviews(self) -> dict[str, Review]:
-        """Claim id -> what people decided on that claim, for the claims of the newest model that anybody judged.
+    def reviews(self, documents: Collection[str] | None = None) -> dict[str, Review]:
+        """Claim id -> what people decided on it, for the claims of the newest model (in ``documents``) that anybody judged.
 
         Without the decisions made in blind queues that are not open yet: exports and pages must not tell one reviewer what
         the other said. They stand in ``judgement_log``, which is the whole ledger and nobody's view.
@@ -248,7 +248,7 @@ class Ledger:
             extraction = self.extraction(document_id)
             return extraction.claims if extraction else ()
 
-        return self._judgements.reviews(claims_of)
+        return self._judgements.reviews(claims_of, documents)
 
     # Incidents: derived from claims and judgements, never patched.
 
@@ -287,6 +287,10 @@ class Ledger:
         from saidso.ledger.frames import Records
 
         return Records(self._incidents.all, lambda: self.table("incidents"))
+
+    def incidents_in(self, within: Share) -> Iterator[Incident]:
+        """The incidents of a share, in the order of ids."""
+        return self._incidents.all(within)
 
     def incidents_around(self, incident: Incident) -> list[Incident]:
         """Incidents of the same days that may count this one, or be counted in it: totals over days, acts told together."""
@@ -338,7 +342,7 @@ class Ledger:
         from saidso.ledger.told import told, unlinked
 
         yield from told(self.store, within)
-        if within.upto is None:
+        if within.is_last:
             yield from unlinked(self.store, self._extractions.counted_models(), self.superseded())
 
     def documents_stored(self, within: Share = WHOLE) -> Iterator[Plain]:

@@ -13,15 +13,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """The incidents, or the documents, whose id comes after ``after`` and not after ``upto``; None is no bound."""
+    """The incidents, or the documents, whose id comes after ``after`` and not after ``upto``; None is no bound.
+
+    ``one``: the one of that id, or nothing where there is none.
+    """
 
     after: str | None = None
     upto: str | None = None
+    one: str | None = None
 
     def holds(self, key: Column[str]) -> list[ColumnElement[bool]]:
         """The conditions on an id."""
+        if self.one is not None:
+            return [key == self.one]
         given = [] if self.after is None else [key > self.after]
         return given if self.upto is None else [*given, key <= self.upto]
+
+    def has(self, id: str) -> bool:
+        """Whether an id belongs to it."""
+        if self.one is not None:
+            return id == self.one
+        return (self.after is None or id > self.after) and (self.upto is None or id <= self.upto)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it goes to the end, so that what has no id yet belongs to it."""
+        return self.upto is None and self.one is None
 
 
 WHOLE = Share()

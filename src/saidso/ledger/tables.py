@@ -20,7 +20,7 @@ from saidso.ledger.shares import WHOLE, Share
 from saidso.ledger.told import Told
 from saidso.ledger.told_rows import Desk, TellRows, rows_of
 from saidso.nouns.document import Document, Skip
-from saidso.nouns.judgement import Decision, Judgement, Review, standing
+from saidso.nouns.judgement import Judgement, Review, standing
 
 
 class Readable(Protocol):
@@ -34,6 +34,7 @@ class Readable(Protocol):
     def not_read(self) -> Iterator[tuple[str, str, str]]: ...
     def incident_changes(self) -> Iterator[tuple[str, str, str]]: ...
     def judgements_told(self) -> Iterator[tuple[Judgement, str | None]]: ...
+    def chosen(self) -> list[Judgement]: ...
     def reviews(self) -> dict[str, Review]: ...
 
 
@@ -80,9 +81,7 @@ def told_columns(name: str, *, marked: bool) -> dict[str, type]:
 
 def desk_of(ledger: Readable, embargo: Mapping[str, str] | None = None) -> Desk:
     """What people decided, for the rows of what was told."""
-    stand = standing(judgement for judgement, _ in ledger.judgements_told())
-    chosen = tuple(each for each in stand if each.decision == Decision.BEST)
-    return Desk(reviews=ledger.reviews(), chosen=chosen, permalink=ledger.permalink, embargo=embargo)
+    return Desk(reviews=ledger.reviews(), chosen=standing(ledger.chosen()), permalink=ledger.permalink, embargo=embargo)
 
 
 def _told(ledger: Readable, rows: TellRows, embargo: Mapping[str, str] | None) -> Iterator[Cells]:

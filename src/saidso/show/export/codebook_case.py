@@ -12,15 +12,17 @@ from datetime import date
 
 from saidso.ledger import Ledger
 from saidso.nouns.claim import Claim, SlotValue
-from saidso.nouns.judgement import Decision, Judgement, Review, ReviewState, concerns
+from saidso.nouns.judgement import Judgement, Review, ReviewState, concerns
+from saidso.show.export.asked import chosen_asked, guards_asked, reviews_asked
 from saidso.show.export.codebook import Codebook, Scene
 from saidso.show.export.codebook_parties import Party, doers_of, everybody_in, sufferers_of
 from saidso.show.export.finer_types import Act, FinerCase, finer_cases
+from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.pages import Provenance
 from saidso.show.export.rules import Reduced, Rule, chosen
 from saidso.show.export.rules_reports import Report, all_reports
+from saidso.show.guard import Profile
 from saidso.show.page import Page
-from saidso.show.redaction import Guards
 from saidso.values import place as places
 from saidso.values.actor import read_actor
 from saidso.values.actor_several import halves_of
@@ -83,17 +85,20 @@ class Coder:
     """Claim id to the standing choices of a value for its incident, oldest first, as they may leave."""
 
     @classmethod
-    def of(cls, ledger: Ledger, codebook: Codebook, rule: Rule, guards: Guards) -> Coder:
-        """Read the judgements of a ledger once."""
+    def of(
+        cls, ledger: Ledger, profile: Profile, codebook: Codebook, rule: Rule, options: ExportOptions = EVERYTHING
+    ) -> Coder:
+        """Read the judgements on what is asked for once."""
+        guards = guards_asked(ledger, profile, options)
         best: dict[str, tuple[Judgement, ...]] = {}
-        for judgement in ledger.judgements():
-            if judgement.decision != Decision.BEST or not judgement.on or not judgement.slot:
+        for judgement in chosen_asked(ledger, options):
+            if not judgement.on or not judgement.slot:
                 continue
             extraction = ledger.extraction(judgement.on[0].document_id)
             for claim in extraction.claims if extraction else ():
                 if concerns(judgement, claim):
                     best[claim.id] = (*best.get(claim.id, ()), guards.judgement(judgement))
-        return cls(codebook=codebook, rule=rule, reviews=ledger.reviews(), best=best)
+        return cls(codebook=codebook, rule=rule, reviews=reviews_asked(ledger, options), best=best)
 
     def case(self, page: Page, provenance: Provenance) -> Case:
         """The case of one incident; whether it becomes a row is for ``own.left_out`` to say."""

@@ -17,6 +17,7 @@ from saidso.ledger import Ledger
 from saidso.nouns.claim import Claim
 from saidso.nouns.document import Document
 from saidso.nouns.judgement import Review
+from saidso.show.export.asked import reviews_asked
 from saidso.show.export.atomic import writing
 from saidso.show.export.ftm_entities import COLUMNS, OURS, Drafts, Entity
 from saidso.show.export.json_stream import dumped
@@ -37,7 +38,7 @@ _GROUPS = frozenset({"armed_group", "political_party", "militia", "ngo", "outlet
 
 def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
     """Write the entities to ``path`` and the statements beside it; returns how many of each."""
-    reviews = ledger.reviews()
+    reviews = reviews_asked(ledger, options)
     entities: set[str] = set()
     statements: set[str] = set()
     with writing(path) as file, writing(statements_path(path)) as beside:

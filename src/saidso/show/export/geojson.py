@@ -11,6 +11,7 @@ from pathlib import Path
 
 from saidso.ledger import Ledger
 from saidso.nouns.judgement import Review
+from saidso.show.export.asked import reviews_asked
 from saidso.show.export.atomic import writing
 from saidso.show.export.json_stream import Json, counts_of, write_with_list
 from saidso.show.export.options import EVERYTHING, ExportOptions
@@ -38,7 +39,7 @@ each way, 7.9 km at the equator); the others are our reading of the words, wide 
 def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
     """Write the feature collection; returns how many features there are, and how many of them have a point."""
     head = {"type": "FeatureCollection", "note": CLAIMS_NOT_FINDINGS, "redacted": profile.value}
-    reviews = ledger.reviews()
+    reviews = reviews_asked(ledger, options)
     placed = 0
 
     def features() -> Iterator[Json]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from saidso.ledger import Ledger
 from saidso.nouns.claim import Stance
+from saidso.show.export.asked import reviews_asked
 from saidso.show.export.atomic import writing_folder
 from saidso.show.export.html_lines import Line, disagreement_first, facets_of, line_of
 from saidso.show.export.html_map import chart_of
@@ -38,7 +39,7 @@ _SHAPES = re.compile(r' *<symbol id="(?:shape-brand|stance-\w+|state-[\w-]+)".*?
 
 def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
     """Write the folder; returns how many pages of incidents and how many overviews."""
-    reviews = ledger.reviews()
+    reviews = reviews_asked(ledger, options)
     lines: list[Line] = []
     documents: set[str] = set()
     with writing_folder(path) as folder:

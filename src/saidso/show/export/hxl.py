@@ -15,6 +15,7 @@ from pathlib import Path
 
 from saidso.ledger import Ledger
 from saidso.nouns.judgement import Review
+from saidso.show.export.asked import reviews_asked
 from saidso.show.export.atomic import writing
 from saidso.show.export.cells import plain_cell
 from saidso.show.export.codebook_load import codebook_named
@@ -123,7 +124,7 @@ COLUMNS: tuple[tuple[str, str, Callable[[_Row], str]], ...] = (
 
 def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
     """Write the table: a header row, the hashtag row, a row an incident; returns how many incidents."""
-    reviews = ledger.reviews()
+    reviews = reviews_asked(ledger, options)
     many = 0
     with writing(path) as file:
         table = csv.writer(file, lineterminator="\n")

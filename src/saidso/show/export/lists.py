@@ -16,6 +16,7 @@ from saidso.ledger import Ledger
 from saidso.link.incidents import assertion
 from saidso.nouns.claim import Claim, VoiceKind
 from saidso.nouns.incident import Incident
+from saidso.show.export.asked import guards_asked, incidents_asked
 from saidso.show.export.atomic import writing
 from saidso.show.export.cells import plain_cell
 from saidso.show.export.options import EVERYTHING, ExportOptions
@@ -32,7 +33,7 @@ COLUMNS = ("incident", "type", "earliest", "latest", "place", "country", "origin
 
 def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
     """Write the table; returns how many rows and how many ``in_`` columns it has."""
-    guards = Guards(ledger, profile, options.embargo())
+    guards = guards_asked(ledger, profile, options)
     rows = [(incident, lists_of(ledger, incident, guards)) for incident in _asked(ledger, options, guards)]
     names = sorted({name for _, (heard, _) in rows for name in heard})
     with writing(path) as file:
@@ -78,5 +79,5 @@ def _about(incident: Incident) -> tuple[str | int, ...]:
 
 def _asked(ledger: Ledger, options: ExportOptions, guards: Guards) -> Iterator[Incident]:
     """The incidents of the view that somebody holds to have happened, without what is under embargo."""
-    wanted = (one for one in ledger.incidents() if options.only is None or one.id in options.only)
+    wanted = incidents_asked(ledger, options)
     return (one for each in wanted if (one := open_part(ledger, each, guards)) and one.origins.hi)

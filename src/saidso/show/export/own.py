@@ -25,7 +25,6 @@ from saidso.show.export.pages import pages, provenance
 from saidso.show.export.rules import Rule, rule_named
 from saidso.show.guard import Profile
 from saidso.show.page import Page
-from saidso.show.redaction import Guards
 from saidso.show.wording import CLAIMS_NOT_FINDINGS
 from saidso.values.place_precision import acled_precision
 from saidso.values.time_precision import days_of, each_day
@@ -99,7 +98,7 @@ def coded_incidents(
     ledger: Ledger, profile: Profile, codebook: Codebook, rule: Rule, *, options: ExportOptions = EVERYTHING
 ) -> Iterator[Coded]:
     """Every incident asked for, past the guard, with its rows or the reason why it has none; in the order of ids."""
-    coder = Coder.of(ledger, codebook, rule, Guards(ledger, profile))
+    coder = Coder.of(ledger, profile, codebook, rule, options)
     for page in pages(ledger, profile, options):
         case = coder.case(page, provenance(page, dict(coder.reviews), options))
         reason = left_out(case)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from saidso.ledger import Ledger
+from saidso.ledger.shares import Share
 from saidso.nouns.claim import Stance
 from saidso.nouns.judgement import Review, review_over
 from saidso.show.embargo import Withheld
+from saidso.show.export.asked import few, guards_asked, incidents_asked
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.several import in_processes, pays
 from saidso.show.guard import Profile
@@ -46,17 +47,15 @@ def pages(ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING)
 
     What is under embargo is left out (``Page.held`` counts it), a whole incident where nothing of it may leave.
     """
-    guards = Guards(ledger, profile, options.embargo())
-    if profile is not Profile.INTERNAL and pays(len(ledger.shares("incidents", _FEW)) - 1):
-        ids = [each.id for each in ledger.incidents() if options.only is None or each.id in options.only]
-        tasks = [ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)]
-        if pays(len(tasks)):  # else the work would be done in this process, which must keep no guard for the next export
-            gazetteer(), actor_base()  # before there are several processes, so that they share them
-            for some in in_processes(_pages_of, tasks, ledger.path, profile, guards.withheld):
-                yield from some
-            return
-    for incident in ledger.incidents():
-        if (options.only is None or incident.id in options.only) and (page := page_past(ledger, incident, guards)):
+    guards = guards_asked(ledger, profile, options)
+    if profile is not Profile.INTERNAL and not few(options) and pays(len(ledger.shares("incidents", _FEW)) - 1):
+        gazetteer(), actor_base()  # before there are several processes, so that they share them
+        given = (ledger.path, profile, options, guards.withheld)
+        for some in in_processes(_pages_of, ledger.shares("incidents", _AT_ONCE), *given, once=_Here):
+            yield from some
+        return
+    for incident in incidents_asked(ledger, options):
+        if page := page_past(ledger, incident, guards):
             yield page
 
 
@@ -65,21 +64,23 @@ _AT_ONCE = 40
 _FEW = 200
 """Incidents for which one process is enough: each that helps must load the guard's tables first."""
 
-_here: tuple[Path, Ledger, Guards] | None = None
-"""What a process that helps keeps from task to task: a document's guard is made once, however many incidents it tells of.
 
-Only a process that ends with its export may fill it: the guard of one export is not the guard of the next.
-"""
+class _Here:
+    """What a process that helps keeps from task to task: a document's guard is made once, however many incidents it tells of."""
+
+    def __init__(self, ledger_file: Path, profile: Profile, options: ExportOptions, withheld: Withheld) -> None:
+        self.ledger = Ledger.open_existing(ledger_file)  # closed with the process
+        self.guards = Guards(self.ledger, profile, withheld=withheld)
+        self.options = options
+
+    def close(self) -> None:
+        """Give the ledger back."""
+        self.ledger.close()
 
 
-def _pages_of(ids: list[str], ledger_file: Path, profile: Profile, withheld: Withheld) -> list[Page]:
-    global _here
-    assert multiprocessing.parent_process() is not None, "a guard kept in this process would outlive its export"
-    if _here is None or _here[0] != ledger_file:
-        ledger = Ledger.open_existing(ledger_file)  # closed with the process
-        _here = ledger_file, ledger, Guards(ledger, profile, withheld=withheld)
-    _, ledger, guards = _here
-    return [page for each in ledger.incidents_with(ids) if (page := page_past(ledger, each, guards))]
+def _pages_of(share: Share, here: _Here) -> list[Page]:
+    asked = incidents_asked(here.ledger, here.options, share)
+    return [page for each in asked if (page := page_past(here.ledger, each, here.guards))]
 
 
 def provenance(page: Page, reviews: dict[str, Review], options: ExportOptions = EVERYTHING) -> Provenance:

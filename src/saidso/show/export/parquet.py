@@ -10,14 +10,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from saidso.ledger.frames import Cells, arrow_part, arrow_schema, engine
-from saidso.ledger.shares import Share
+from saidso.ledger.shares import WHOLE, Share
 from saidso.ledger.tables import DOCUMENTS, TOLD, desk_of, document_cells, told_columns
-from saidso.ledger.told_rows import rows_of
+from saidso.ledger.told_rows import Desk, rows_of
+from saidso.show.embargo import Withheld
+from saidso.show.export.asked import few
 from saidso.show.export.atomic import writing_folder
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.parquet_beside import write_beside
@@ -56,7 +59,8 @@ class _Asked:
     profile: Profile
     options: ExportOptions
     embargo: dict[str, str]
-    """Looked for once, for all processes."""
+    """Looked for once, for all processes; so is what may not leave."""
+    withheld: Withheld | None
 
 
 def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
@@ -71,11 +75,18 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
     with writing_folder(path) as folder:
         parts = folder / "parts"
         parts.mkdir()
-        embargo = Guarded(ledger, profile, options).embargoed
-        asked = _Asked(ledger=ledger.path, parts=parts, profile=profile, options=options, embargo=embargo)
+        view = Guarded(ledger, profile, options)
+        asked = _Asked(
+            ledger=ledger.path,
+            parts=parts,
+            profile=profile,
+            options=options,
+            embargo=view.embargoed,
+            withheld=view.withheld,
+        )
         counts: Counter[str] = Counter()
         with Files(folder, _schemas(ledger, profile)) as files:
-            for written in in_processes(_write_share, _tasks(ledger, profile), asked):
+            for written in in_processes(_write_share, _tasks(ledger, profile, options), asked, once=_Here):
                 for name, (file, rows) in written.items():
                     counts[name] += rows
                     files.append(name, file)
@@ -85,7 +96,9 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
     return {name: counts[name] for name in _tables()} | beside | views
 
 
-def _tasks(ledger: Ledger, profile: Profile) -> list[_Task]:
+def _tasks(ledger: Ledger, profile: Profile, options: ExportOptions) -> list[_Task]:
+    if few(options):
+        return [_Task(of=of, share=WHOLE, part="000000") for of in _SHARES]
     return [
         _Task(of=of, share=share, part=f"{number:06}")
         for of, size in _SHARES.items()
@@ -101,33 +114,48 @@ def _schemas(ledger: Ledger, profile: Profile) -> dict[str, Any]:
     return {name: arrow_schema(kinds, about(ledger, profile, name)) for name, kinds in _tables().items()}
 
 
-def _write_share(task: _Task, asked: _Asked) -> dict[str, tuple[Path, int]]:
-    """Write one share, with a ledger of its own: a connection does not live in two processes. Table -> file and its rows."""
-    from saidso.ledger import Ledger
+class _Here:
+    """What a process keeps from share to share: a ledger of its own, for a connection does not live in two processes."""
 
+    def __init__(self, asked: _Asked) -> None:
+        from saidso.ledger import Ledger
+
+        self.asked = asked
+        self._ledger = Ledger.open_existing(asked.ledger)
+        self.view = Guarded(self._ledger, asked.profile, asked.options, withheld=asked.withheld)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What people decided, looked up once for all shares."""
+        return desk_of(self.view, self.asked.embargo)
+
+    def close(self) -> None:
+        """Give the ledger back."""
+        self._ledger.close()
+
+
+def _write_share(task: _Task, here: _Here) -> dict[str, tuple[Path, int]]:
+    """Write one share: table -> file and its rows."""
     writers: dict[str, Any] = {}
     counts: Counter[str] = Counter()
-    with Ledger.open_existing(asked.ledger) as ledger:
-        view = Guarded(ledger, asked.profile, asked.options)
-        batches = _documents(view, task.share) if task.of == "documents" else _told(view, task.share, asked.embargo)
-        try:
-            for name, rows in batches:
-                counts[name] += len(rows)
-                if rows:
-                    _write_part(writers, asked.parts / f"{name}.{task.part}", name, rows)
-        finally:
-            for writer in writers.values():
-                writer.close()
-    return {name: (asked.parts / f"{name}.{task.part}", counts[name]) for name in writers}
+    batches = _documents(here.view, task.share) if task.of == "documents" else _told(here, task.share)
+    try:
+        for name, rows in batches:
+            counts[name] += len(rows)
+            if rows:
+                _write_part(writers, here.asked.parts / f"{name}.{task.part}", name, rows)
+    finally:
+        for writer in writers.values():
+            writer.close()
+    return {name: (here.asked.parts / f"{name}.{task.part}", counts[name]) for name in writers}
 
 
-def _told(view: Guarded, share: Share, embargo: dict[str, str]) -> Iterator[tuple[str, list[Cells]]]:
+def _told(here: _Here, share: Share) -> Iterator[tuple[str, list[Cells]]]:
     """Rows of every table that follows from incidents, some thousand incidents at a time."""
-    desk = desk_of(view, embargo)
-    waiting = view.told(share)
+    waiting = here.view.told(share)
     while some := list(islice(waiting, _AT_ONCE)):
         for name, (_, rows) in TOLD.items():
-            yield name, rows_of(some, desk, rows)
+            yield name, rows_of(some, here.desk, rows)
 
 
 def _documents(view: Guarded, share: Share) -> Iterator[tuple[str, list[Cells]]]:

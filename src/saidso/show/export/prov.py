@@ -14,6 +14,7 @@ from saidso.ledger import Ledger
 from saidso.nouns.claim import Claim
 from saidso.nouns.document import Document
 from saidso.nouns.judgement import Judgement, Review, concerns
+from saidso.show.export.asked import guards_asked, reviews_asked
 from saidso.show.export.atomic import writing
 from saidso.show.export.json_stream import Json, counts_of, write_with_list
 from saidso.show.export.linked_data import SAIDSO, claim_iri, document_iri, incident_iri, named_iri, text_iri
@@ -63,7 +64,7 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
 
 def _nodes(ledger: Ledger, profile: Profile, options: ExportOptions) -> Iterator[Json]:
     """Everything once: documents before what was read in them, incidents after their claims, people's decisions last."""
-    reviews = ledger.reviews()
+    reviews = reviews_asked(ledger, options)
     seen: dict[str, None] = {}
     documents: dict[str, None] = {}
     incidents: set[str] = set()
@@ -75,7 +76,7 @@ def _nodes(ledger: Ledger, profile: Profile, options: ExportOptions) -> Iterator
             if node["@id"] not in seen:
                 seen[node["@id"]] = None
                 yield node
-    for node in _of_judgements(ledger, Guards(ledger, profile, options.embargo()), documents):
+    for node in _of_judgements(ledger, guards_asked(ledger, profile, options), documents):
         if node["@id"] not in seen:
             seen[node["@id"]] = None
             yield node

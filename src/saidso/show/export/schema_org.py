@@ -15,6 +15,7 @@ from saidso.ledger import Ledger
 from saidso.nouns.claim import Claim, Voice, VoiceKind
 from saidso.nouns.document import Document
 from saidso.nouns.judgement import Review
+from saidso.show.export.asked import reviews_asked
 from saidso.show.export.atomic import writing
 from saidso.show.export.json_stream import Json, counts_of, write_with_list
 from saidso.show.export.linked_data import SAIDSO, claim_iri, document_iri, incident_iri, named_iri
@@ -41,7 +42,7 @@ _PEOPLE = frozenset({"person", "unidentified", "civilians"})
 def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions = EVERYTHING) -> dict[str, int]:
     """Write the graph; returns how many claims it holds."""
     head = {"@context": CONTEXT, "note": CLAIMS_NOT_FINDINGS, "redacted": profile.value}
-    reviews = ledger.reviews()
+    reviews = reviews_asked(ledger, options)
     with writing(path) as file:
         found = (each for page in pages(ledger, profile, options) for each in claims_of(page, reviews, options))
         return {"claim": write_with_list(file, head, "@graph", found)}

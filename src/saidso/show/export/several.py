@@ -13,24 +13,37 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from saidso.errors import ExportError
 
 T = TypeVar("T")
 R = TypeVar("R")
 
+
+class Closable(Protocol):
+    """What holds a file open."""
+
+    def close(self) -> None:
+        """Give it back."""
+
+
 _AHEAD = 3
 """Tasks handed out beforehand, for each process: results that wait for their turn stay few."""
 
 _given: tuple[Any, ...] = ()
-"""What every task of this process is handed besides itself."""
+"""What every task of this process is handed besides itself; filled in processes that end with their export, never in ours."""
 
 
-def in_processes(work: Callable[..., R], tasks: Sequence[T], *given: object) -> Iterator[R]:
+def in_processes(
+    work: Callable[..., R], tasks: Sequence[T], *given: object, once: Callable[..., Closable] | None = None
+) -> Iterator[R]:
     """What ``work(task, *given)`` returns for each task, in their order.
+
+    With ``once`` it is ``work(task, once(*given))``: each process makes that thing once and keeps it from task to task, for this
+    export alone; here it is closed at the end.
 
     In as many processes as there are cores, where there is more than one task and the system allows it; else here. The garbage
     collector rests meanwhile: records read from JSON hold no circles, and looking for some takes as long as reading.
@@ -40,14 +53,15 @@ def in_processes(work: Callable[..., R], tasks: Sequence[T], *given: object) -> 
     """
     workers, method = min(len(tasks), cores()), start_method()
     if not pays(len(tasks)):
-        with _no_collector():
+        with _no_collector(), ExitStack() as ending:
+            handed_here = given if once is None else (ending.enter_context(closing(once(*given))),)
             for task in tasks:
-                yield work(task, *given)
+                yield work(task, *handed_here)
         return
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(workers, multiprocessing.get_context(method), _begin, given) as pool:
+    with ProcessPoolExecutor(workers, multiprocessing.get_context(method), _begin, (once, given)) as pool:
         handed: deque[Future[R]] = deque()
         try:
             for task in tasks:
@@ -90,9 +104,9 @@ def start_method() -> str | None:
     return "spawn" if Path(main).stem == "saidso" else None
 
 
-def _begin(*given: object) -> None:
+def _begin(once: Callable[..., object] | None, given: tuple[object, ...]) -> None:
     global _given
-    _given = given
+    _given = given if once is None else (once(*given),)
     gc.disable()
 
 

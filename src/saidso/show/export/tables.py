@@ -11,7 +11,8 @@ from saidso.ledger.shares import WHOLE, Share
 from saidso.ledger.tables import table
 from saidso.nouns.document import Document, Skip
 from saidso.nouns.judgement import Judgement, Review
-from saidso.show.embargo import until_words
+from saidso.show.embargo import Withheld, until_words
+from saidso.show.export.asked import documents_asked, few, is_asked, is_on, shares_asked
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.guard import Profile
 from saidso.show.page import open_part
@@ -33,12 +34,15 @@ class Guarded:
     Hand it to ``saidso.ledger.tables.table``. Under ``internal`` it gives the ledger's own records.
     """
 
-    def __init__(self, ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING) -> None:
+    def __init__(
+        self, ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING, *, withheld: Withheld | None = None
+    ) -> None:
         self._ledger = ledger
         self._open = profile is Profile.INTERNAL
         self._profile = profile
-        self._guards = Guards(ledger, profile, options.embargo())
-        self._only = options.only
+        self._options = options
+        near = self._asked if few(options) else None
+        self._guards = Guards(ledger, profile, options.embargo(), documents=near, withheld=withheld)
         self.permalink = options.permalink or ledger.permalink
 
     @cached_property
@@ -49,18 +53,22 @@ class Guarded:
         withheld = self._guards.withheld
         return {claim: until_words(withheld.moment(until)) for claim, until in withheld.claims.items()}
 
+    @property
+    def withheld(self) -> Withheld | None:
+        """What may not leave, for the views of other processes; None where everything may."""
+        return None if self._open else self._guards.withheld
+
     def table(self, name: str) -> FlatTable:
         """The flat table of that name as it leaves."""
         return table(self, name, embargo=self.embargoed)
 
     def told(self, within: Share = WHOLE) -> Iterator[Told]:
         """The incidents with their claims; claims that nothing has linked yet leave only with the whole ledger."""
-        for told in self._ledger.told(within):
-            if self._only is not None and (told.incident is None or told.incident["id"] not in self._only):
-                continue
-            seen = told if self._open else self._past(told)
-            if seen is not None:
-                yield seen
+        for told in (told for share in shares_asked(self._options, within) for told in self._ledger.told(share)):
+            if is_asked(told.incident and told.incident["id"], self._options):
+                seen = told if self._open else self._past(told)
+                if seen is not None:
+                    yield seen
 
     def _past(self, told: Told) -> Told | None:
         from saidso.ledger.told import as_stored
@@ -76,9 +84,15 @@ class Guarded:
 
     def documents_stored(self, within: Share = WHOLE) -> Iterator[Plain]:
         """The documents; only those of the incidents asked for where some were."""
-        for document in self._ledger.documents_stored(within):
-            if self._asked is None or document["id"] in self._asked:
-                yield document if self._open else self._document(document)
+        for share in self._document_shares(within):
+            for document in self._ledger.documents_stored(share):
+                if self._asked is None or document["id"] in self._asked:
+                    yield document if self._open else self._document(document)
+
+    def _document_shares(self, within: Share) -> Iterator[Share]:
+        if self._asked is None or not few(self._options):
+            return iter((within,))
+        return (Share(one=id) for id in sorted(self._asked) if within.has(id))
 
     def _document(self, stored: Plain) -> Plain:
         from saidso.ledger.codec import plain, restore
@@ -88,9 +102,7 @@ class Guarded:
 
     @cached_property
     def _asked(self) -> frozenset[str] | None:
-        if self._only is None:
-            return None
-        return frozenset(each for one in self._ledger.incidents() if one.id in self._only for each in one.documents)
+        return documents_asked(self._ledger, self._options)
 
     def skips(self) -> Iterator[Skip]:
         """Files that were not read."""
@@ -101,16 +113,30 @@ class Guarded:
         return self._ledger.not_read()
 
     def incident_changes(self) -> Iterator[tuple[str, str, str]]:
-        """New, merged and split incidents: ids only."""
-        return self._ledger.incident_changes()
+        """New, merged and split incidents, of those asked for: ids only."""
+        return (each for each in self._ledger.incident_changes() if is_asked(each[2], self._options))
 
     def judgements_told(self) -> Iterator[tuple[Judgement, str | None]]:
-        """People's decisions, reviewers as the profile shows them."""
-        return ((self._guards.judgement(each), later) for each, later in self._ledger.judgements_told())
+        """People's decisions on what is asked for, reviewers as the profile shows them.
+
+        None on a document with a sentence under embargo: its words may tell it.
+        """
+        for judgement, later in self._ledger.judgements_told():
+            secret = not self._open and any(one.document_id in self._guards.withheld.sentences for one in judgement.on)
+            if is_on(judgement, self._asked) and not secret:
+                yield self._guards.judgement(judgement), later
+
+    def chosen(self) -> list[Judgement]:
+        """Values that people chose for what is asked for."""
+        return [self._guards.judgement(each) for each in self._ledger.chosen() if is_on(each, self._asked)]
 
     def reviews(self) -> dict[str, Review]:
         """States of claims by id; the tables take nothing else of them."""
-        return self._ledger.reviews()
+        return self._reviews
+
+    @cached_property
+    def _reviews(self) -> dict[str, Review]:
+        return self._ledger.reviews(self._asked if few(self._options) else None)
 
 
 def about(ledger: Ledger, profile: Profile, table: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from saidso.ledger import Ledger
 from saidso.nouns.document import Document
 from saidso.nouns.incident import Incident
 from saidso.nouns.judgement import Review
+from saidso.show.export.asked import reviews_asked
 from saidso.show.export.atomic import writing_folder
 from saidso.show.export.geojson import point_of, precision_of
 from saidso.show.export.json_stream import Json, dumped
@@ -33,7 +34,7 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
 
     An incident with neither a day nor a point is left out and counted: timemap refuses such an event.
     """
-    reviews = ledger.reviews()
+    reviews = reviews_asked(ledger, options)
     sources: dict[str, Json] = {}
     types: set[str] = set()
     left = 0

@@ -16,6 +16,7 @@ from saidso.nouns.claim import Claim
 from saidso.nouns.document import Document
 from saidso.nouns.judgement import Review
 from saidso.nouns.span import Evidence, Span
+from saidso.show.export.asked import reviews_asked
 from saidso.show.export.atomic import writing
 from saidso.show.export.json_stream import Json, counts_of, write_with_list
 from saidso.show.export.linked_data import SAIDSO, claim_iri, document_iri, named_iri
@@ -53,7 +54,7 @@ def write(ledger: Ledger, path: Path, profile: Profile, options: ExportOptions =
         "redacted": profile.value,
         "unit": _UNIT,
     }
-    reviews = ledger.reviews()
+    reviews = reviews_asked(ledger, options)
     with writing(path) as file:
         found = (each for page in pages(ledger, profile, options) for each in annotations_of(page, reviews, options))
         return {"annotation": write_with_list(file, head, "items", found)}
