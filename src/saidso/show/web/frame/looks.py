@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from saidso.ledger.search_words import fold
 from saidso.show.contacts import PSEUDONYM
-from saidso.show.web.frame.said import reading_in, slot_value_in, value_in
+from saidso.show.web.frame.said import reading_in, slot_value_in, value_in, voice_in
 from saidso.show.wording import CLAIMS_NOT_FINDINGS, chain_words, slot_value_words, value_words
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def templates() -> Environment:
     environment.filters.update(voice_path=voice_path)
     # The export of a folder of pages draws with these templates too, in English throughout.
     environment.filters.update(value_words=value_words, slot_value_words=slot_value_words, chain_words=chain_words)
-    environment.globals.update(value_in=value_in, slot_value_in=slot_value_in, reading_in=reading_in)
+    environment.globals.update(value_in=value_in, slot_value_in=slot_value_in, reading_in=reading_in, voice_in=voice_in)
     return environment
 
 

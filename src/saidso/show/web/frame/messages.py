@@ -18,6 +18,7 @@ _LONGEST = 600
 _NAMED = re.compile(r"\{(\d)\}")
 
 
+@lru_cache(maxsize=4096)
 def message_in(language: str, said: str) -> str:
     """``said``, a message of ours, in ``language``; as it is where the language has no words for it."""
     if len(said) > _LONGEST:
