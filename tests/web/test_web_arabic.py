@@ -166,6 +166,7 @@ def test_readings_and_what_was_not_read() -> None:
     arabic, english = words_in("ar"), words_in("en")
     assert reading_in(arabic, "killed", "24 or more") == "24 على الأقل"
     assert reading_in(arabic, "time", "2032-03-16") == arabic.day(date(2032, 3, 16))
+    assert reading_in(arabic, "when", "2032-03-16") == arabic.day(date(2032, 3, 16))
     assert reading_in(english, "time", "2032-03-16 to 2032-03-17") == "16 March 2032 – 17 March 2032"
     assert reading_in(arabic, "event", "did not happen") == "لم يقع" and reading_in(arabic, "type", "attack") == "هجوم"
     assert reading_in(arabic, "killed", "soldiers") == "جنود"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from raid import write_raid_ledger
 from seen import Looked, assert_accessible_in_both
 from starlette.testclient import TestClient
@@ -230,3 +231,14 @@ def test_a_cell_that_is_not_there_is_said(raided: TestClient, raid_ledger: Path)
     for end in ("killed/99", "killed/0", "killed/x", "mood/1"):
         assert raided.get(f"/incidents/{incident}/cells/{end}", headers={"hx-request": "true"}).status_code == 404
     assert "3 soldiers" in raided.get(f"/incidents/{incident}/cells/killed/1", headers={"hx-request": "true"}).text
+
+
+def test_a_view_that_is_asked_for_is_seen(desk_ledger: Path, serve: Callable[..., str], look: Callable[..., Looked]) -> None:
+    """A view lies below the matrix: its key, and the way to it at the head of the page, bring it onto the screen."""
+    page = look(serve(desk_ledger) + "/incidents/i1234abcd", viewport={"width": 900, "height": 360}).page
+    for act, view in ((lambda: page.keyboard.press("2"), "numbers"), (lambda: page.locator(".jump a").nth(2).click(), "time")):
+        page.evaluate("scrollTo(0, 0)")
+        expect(page.locator("#view .tabs")).not_to_be_in_viewport()
+        act()
+        page.wait_for_url(f"**view={view}")
+        expect(page.locator("#view .tabs")).to_be_in_viewport()

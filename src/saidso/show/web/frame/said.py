@@ -25,6 +25,8 @@ _COUNT = re.compile(
 )
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?")
 _ENGLISH = "en"
+_TIMES = ("time", "when")
+"""The slot of a time by its name in a claim and in an incident."""
 _UNNAMED, _NO_PUBLISHER = "unnamed source", "unknown publisher"
 """What stands where a document names nobody; the first also where an origin has no name."""
 
@@ -69,7 +71,7 @@ def voice_in(words: Words, name: str) -> str:
 
 def reading_in(words: Words, slot: str, reading: str) -> str:
     """A reading of an incident ("24 or more", "2032-03-16", a name), in the reader's language; what is none of ours stays."""
-    if slot == "time" and (days := _DAYS.fullmatch(reading)):
+    if slot in _TIMES and (days := _DAYS.fullmatch(reading)):
         first = date.fromisoformat(days[1])
         return words.days(first, date.fromisoformat(days[2]) if days[2] else first)
     if slot == "event":

@@ -96,6 +96,8 @@
     const goal = into.querySelector("[data-focus]");
     if (goal) goal.focus({ preventScroll: true });
     if (goal && into.id === "main") goal.scrollIntoView({ block: "nearest" });  /* what somebody else decided must be seen */
+    const top = into.getBoundingClientRect().top;
+    if (goal && into.id === "view" && (top < 0 || top > innerHeight / 2)) into.scrollIntoView({ block: "start" });  /* a view lies below the matrix */
     const words = current(into);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (words) words.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
