@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from invented import CLAIM_COUNT, a_document, a_judgement, an_extraction, filled
 
-from saidso.errors import LedgerError, SaidsoError
+from saidso.errors import ExportError, LedgerError, SaidsoError
 from saidso.ledger import Ledger, frames
-from saidso.ledger.frames import Term
+from saidso.ledger.frames import FlatTable, Term, columns
 from saidso.ledger.tables import TABLES
 
 
@@ -103,3 +103,14 @@ def test_engines_hold_the_same_rows(ledger: Ledger, method: str, package: str, n
         return
     rows = frame.to_pylist() if method == "arrow" else frame.to_dicts()
     assert rows == [{column: row[column] for column in table.columns} for row in table.rows()]
+
+
+@pytest.mark.parametrize("kind", ["arrow", "pl", "df"])
+def test_a_number_of_more_than_64_bits_is_named(kind: str) -> None:
+    """The row and the column are named, whatever the frame is made with; plain rows hold the number as it is."""
+    pytest.importorskip({"arrow": "pyarrow", "pl": "polars", "df": "pandas"}[kind])
+    cells = [("c1", 3), ("c2", None), ("c3", 2**63)]
+    table = FlatTable(name="claims", columns=columns("id killed_high:whole"), read=lambda: iter(cells))
+    with pytest.raises(ExportError, match=r"^c3: its killed_high is a whole number of more than 64 bits.*csv and jsonl"):
+        getattr(table, kind)()
+    assert table.rows()[2] == {"id": "c3", "killed_high": 2**63}

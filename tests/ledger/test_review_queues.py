@@ -243,3 +243,17 @@ def test_progress_counts_all_and_mine(ledger: Ledger) -> None:
     assert (whole.done, whole.judged) == (1, 2)
     nothing = progress(ledger, Reading(person="A", within=IncidentFilter(text="nosuchword")))
     assert (nothing.done, nothing.left, nothing.judged) == (0, 0, 0)
+
+
+def test_a_restored_ledger_says_what_a_blind_queue_kept_back(ledger: Ledger, tmp_path: Path) -> None:
+    """Decisions of a queue that is not open are in no line, so whoever restores the lines is told that they are missing."""
+    add_queue(ledger, QUEUE)
+    accept(ledger, "c0", "A", 1)
+    edit(ledger, "c1", "A", 2, "killed", "7")
+    lines = [
+        {"kind": "ledger", "format": "saidso-ledger/1", "redacted": "internal", "models": [], "blind": ledger.judgements_held()}
+    ]
+    with Ledger(tmp_path / "new") as new:
+        assert new.restore(lines) == {"ledger": 1, "held": 2}
+    with Ledger(tmp_path / "none") as new:
+        assert new.restore([{**lines[0], "blind": 0}]) == {"ledger": 1}

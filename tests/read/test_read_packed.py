@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import random
 import stat
@@ -180,6 +181,33 @@ def test_a_cut_or_empty_archive_is_said(tmp_path: Path) -> None:
     documents, skips = reading(tmp_path)
     assert [each.source for each in documents] == [f"{whole}#a.txt"]
     assert {Path(each.source).name: each.reason for each in skips} == {"cut.zip": "damaged", "none.zip": "empty"}
+
+
+def test_a_damaged_archive_keeps_its_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be opened, a DOCX or an archive of too many files, is still known by its bytes."""
+    whole = zipped(tmp_path / "whole.zip", {"a.txt": LETTER, "b.txt": LETTER + " B."})
+    (tmp_path / "cut.docx").write_bytes(whole.read_bytes()[:60])
+    monkeypatch.setattr(packed, "MOST_MEMBERS", 1)
+    _, skips = reading(tmp_path)
+    digests = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in tmp_path.iterdir()}
+    assert {(each.reason, each.sha256) for each in skips} == {
+        ("damaged", digests[tmp_path / "cut.docx"]),
+        ("too-large", digests[whole]),
+    }
+
+
+def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    """An archive may hold two files of one name: both are read, each under a name of its own, one publisher for both."""
+    path = tmp_path / "twice.zip"
+    with zipfile.ZipFile(path, "w") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        for name, text in (("a.txt", "One."), ("a.txt", "Two."), ("a (2).txt", "Three."), ("a.txt", "Two.")):
+            archive.writestr(name, f"{LETTER} {text}")
+        archive.writestr("a.txt.meta.json", '{"publisher": "Valley Herald"}')
+    documents, skips = reading(path)
+    said = {each.source.removeprefix(f"{path}#"): each.text.split()[-1] for each in documents}
+    assert said == {"a.txt": "One.", "a (3).txt": "Two.", "a (2).txt": "Three."}
+    assert [each.source for each in documents if each.metadata.publisher.value != "Valley Herald"] == [f"{path}#a (2).txt"]
+    assert [(each.reason, each.source) for each in skips] == [("duplicate", f"{path}#a (4).txt")]
 
 
 def test_words_that_begin_like_an_archive_are_words(tmp_path: Path) -> None:

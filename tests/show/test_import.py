@@ -292,6 +292,20 @@ def test_editions_travel_in_the_lines_of_a_ledger(tmp_path: Path, capsys: pytest
     assert told(capsys, newest, new)["unchanged"] == 2
 
 
+def test_restoring_says_which_decisions_are_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Lines written while a blind queue was open lack its decisions: the command says so, in words and in JSON."""
+    path, lines = tmp_path / "l", tmp_path / "l.jsonl"
+    assert imported(acled(tmp_path / "a.csv", CLASH), path) == 0
+    assert main(["export", "jsonl", "--ledger", str(path), "--out", str(lines), "--redact", "internal"]) == 0
+    head, *others = lines.read_text(encoding="utf-8").splitlines()
+    lines.write_text("\n".join([json.dumps({**json.loads(head), "blind": 2}), *others]), encoding="utf-8")
+    capsys.readouterr()
+    assert imported(lines, tmp_path / "new") == 0
+    assert "2 decisions of blind queues that were not open yet" in capsys.readouterr().out
+    again = told(capsys, lines, tmp_path / "newer")
+    assert [note[:11] for note in again["notes"]] == ["2 decisions"] and "held" not in again["restored"]
+
+
 def test_an_edition_needs_its_document(tmp_path: Path) -> None:
     """A row cannot be held by a document that is not there, and the log of editions refuses to be rewritten."""
     with Ledger(tmp_path / "l") as ledger:

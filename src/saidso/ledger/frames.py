@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
 from saidso.errors import ExportError
@@ -84,7 +84,13 @@ class FlatTable:
         kinds = {str: pl.String, Term: pl.Categorical, int: pl.Int64, float: pl.Float64, bool: pl.Boolean, date: pl.Date}
         kinds[datetime] = pl.Datetime("us", "UTC")
         schema = {name: kinds[kind] for name, kind in self.columns.items()}
-        return pl.DataFrame(list(self.read()), schema=schema, orient="row")
+        rows = list(self.read())
+        try:
+            return pl.DataFrame(rows, schema=schema, orient="row")
+        except (OverflowError, pl.exceptions.ComputeError) as error:
+            if any(map(_is_too_long, chain.from_iterable(rows))):
+                raise _too_long(rows, tuple(self.columns)) from error
+            raise
 
     def df(self) -> Any:
         """A ``pandas.DataFrame``: None stays apart from 0 (``Int64``), days are dates (``datetime64[s]``), terms categories.
@@ -93,8 +99,12 @@ class FlatTable:
             ExportError: pandas is not installed.
         """
         pd = self._engine("df", "pandas")
-        held = list(zip(*self.read(), strict=True)) or [()] * len(self.columns)
-        frame = {name: _series(pd, cells, kind) for (name, kind), cells in zip(self.columns.items(), held, strict=True)}
+        rows = list(self.read())
+        held = list(zip(*rows, strict=True)) or [()] * len(self.columns)
+        try:
+            frame = {name: _series(pd, cells, kind) for (name, kind), cells in zip(self.columns.items(), held, strict=True)}
+        except OverflowError as error:
+            raise _too_long(rows, tuple(self.columns)) from error
         return pd.DataFrame(frame)
 
     def _engine(self, method: str, package: str) -> Any:
@@ -132,8 +142,28 @@ def arrow_part(rows: Iterable[Cells], schema: Any) -> Any:
     """Rows as a ``pyarrow.Table`` of this schema; there must be at least one."""
     import pyarrow as pa
 
+    rows = list(rows)
     held = zip(*rows, strict=True)
-    return pa.Table.from_arrays([pa.array(cells, field.type) for cells, field in zip(held, schema, strict=True)], schema=schema)
+    try:
+        arrays = [pa.array(cells, field.type) for cells, field in zip(held, schema, strict=True)]
+    except OverflowError as error:
+        raise _too_long(rows, schema.names) from error
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _too_long(rows: Iterable[Cells], names: Sequence[str]) -> ExportError:
+    """A whole number that no column of 64 bits holds, named with its row: an import can bring one, no report ever should."""
+    found = next(
+        ((name, cells[0]) for cells in rows for name, value in zip(names, cells, strict=True) if _is_too_long(value)), ("", "")
+    )
+    return ExportError(
+        f"{found[1]}: its {found[0]} is a whole number of more than 64 bits, which Arrow, Parquet, polars and pandas cannot hold."
+        " Correct it in the review, or in the data it came from; the formats csv and jsonl hold it as it is."
+    )
+
+
+def _is_too_long(value: object) -> bool:
+    return isinstance(value, int) and not -(2**63) <= value < 2**63
 
 
 def _series(pd: Any, cells: Cells, kind: type) -> Any:

@@ -316,10 +316,10 @@ class Ledger:
         """Fill this empty ledger from the lossless JSON lines of another (``saidso export jsonl --redact internal``).
 
         What stands in lines comes back as it was: documents, claims, judgements, editions, incidents and their ids. Original
-        bytes and review queues are in no line, so they are not there afterwards.
+        bytes, review queues and what was decided in a blind queue that was not open are in no line, so they are not there.
 
         Returns:
-            How many records of each kind.
+            How many records of each kind; "held" is how many such decisions the old ledger has.
 
         Raises:
             LedgerError: this ledger is not empty, or a line is redacted, damaged or of another version.

@@ -26,7 +26,7 @@ _ONLY_IN_LINES = frozenset({"kind", "text_sha256", "superseded_by"})
 
 
 def restore(ledger: Ledger, extractions: Extractions, incidents: Incidents, lines: Iterable[Line]) -> dict[str, int]:
-    """What ``Ledger.restore`` promises."""
+    """What ``Ledger.restore`` promises: "held" counts decisions that stand in no line, where there are some."""
     if ledger.models() or next(iter(ledger.documents()), None) is not None:
         raise LedgerError(f"{ledger.path}: it is not empty. Restore into a new ledger, and compare the two afterwards.")
     coming = _Coming(ledger, extractions)
@@ -52,13 +52,14 @@ class _Coming:
         self.log: list[tuple[str, str]] = []
         self.changes: list[tuple[str, str, str]] = []
         self.counts: Counter[str] = Counter()
+        self._begun = False
 
     def take(self, line: Line) -> None:
         """One line, by its kind; ``lines`` of ``saidso.show.export.jsonl`` says which come when."""
         kind = line["kind"]
         if self._extraction is not None and kind != "claim":
             self.end_extraction()
-        if not self.counts and kind != "ledger":
+        if not self._begun and kind != "ledger":
             raise LedgerError("line 1: no saidso ledger begins so. Import a file of: saidso export jsonl --redact internal.")
         doors: dict[str, Callable[[Line], object]] = {
             "ledger": self._head,
@@ -76,6 +77,7 @@ class _Coming:
         if kind not in doors:
             raise LedgerError(f"a line of the kind {kind!r}, which this saidso does not know. Update saidso.")
         doors[kind](line)
+        self._begun = True
         self.counts[kind] += 1
 
     def end_extraction(self) -> None:
@@ -93,6 +95,8 @@ class _Coming:
             raise LedgerError(f"line 1: {what}. Only {FORMAT} of --redact internal holds everything; export it so.")
         for model in line.get("models", ()):
             self._extractions.register(model)
+        if blind := int(line.get("blind", 0)):
+            self.counts["held"] = blind
 
     def _begin_extraction(self, line: Line) -> None:
         self._extraction = line

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
@@ -42,7 +43,9 @@ class Member:
     """A file in an archive: found, opened and described as one in a folder is."""
 
     name: str
-    """As the user would find it again: "reports.zip#march/0412.pdf"."""
+    """As the user would find it again: "reports.zip#march/0412.pdf"; a second of one name is "0412 (2).pdf"."""
+    called: str
+    """The archive's own name."""
     inside: str
     archive: zipfile.ZipFile
     info: zipfile.ZipInfo
@@ -64,9 +67,8 @@ class Member:
         own = next((name for name in sidecar_names(self.inside) if name in self.sidecars), None)
         if own is None:
             return self.given
-        label = self.name.removesuffix(self.inside) + own
         with _opened(self.archive, self.sidecars[own]) as handle:
-            return merged(told_by(label, handle.read(_SMALL)), self.given, Metadata(), Metadata())
+            return merged(told_by(f"{self.called}#{own}", handle.read(_SMALL)), self.given, Metadata(), Metadata())
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """Its bytes, unpacked as they are read.
@@ -102,8 +104,9 @@ def members(archive: zipfile.ZipFile, called: str, given: Metadata) -> Iterator[
     for label in sorted(set(sidecars) - described):
         message = "a sidecar file without its document beside it. Put the two into one folder of the archive."
         yield Skip(source=f"{called}#{label}", reason="missing", message=f"{called}#{label}: {message}")
-    for label, info in documents:
-        yield Member(name=f"{called}#{label}", inside=label, archive=archive, info=info, sidecars=sidecars, given=given)
+    for (label, info), name in zip(documents, _told_apart([label for label, _ in documents]), strict=True):
+        named_so = f"{called}#{name}"
+        yield Member(name=named_so, called=called, inside=label, archive=archive, info=info, sidecars=sidecars, given=given)
     if not seen:
         yield Skip(source=called, reason="empty", message=f"{called}: no files in this archive. Get it again, or leave it out.")
 
@@ -181,6 +184,20 @@ def _label(info: zipfile.ZipInfo) -> str:
     parts = _decoded(info).replace("\\", "/").split("/")
     kept = ("".join(each for each in part if each.isprintable()).strip() for part in parts if part not in (".", ".."))
     return "/".join(filter(None, kept))[-_LONGEST_NAME:] or "file without a name"
+
+
+def _told_apart(labels: list[str]) -> Iterator[str]:
+    """The labels in their order, a repeated one with a number that no other has: an archive may hold two files of one name."""
+    taken: set[str] = set(labels)
+    once: set[str] = set()
+    for label in labels:
+        if label in once:
+            path = PurePosixPath(label)
+            numbered = (f"{label.removesuffix(path.suffix)} ({number}){path.suffix}" for number in count(2))
+            label = next(each for each in numbered if each not in taken)
+            taken.add(label)
+        once.add(label)
+        yield label
 
 
 def _decoded(info: zipfile.ZipInfo) -> str:

@@ -64,7 +64,11 @@ def _outcomes(found: Source | Skip, seen: Seen, options: ReadOptions) -> Iterato
     try:
         beside = found.beside()
         with found.open() as handle:
-            archive = archive_in(handle) if isinstance(found, Found) else None  # one archive in another is never opened
+            try:
+                archive = archive_in(handle) if isinstance(found, Found) else None  # one archive in another is never opened
+            except ReadError as error:  # its bytes are the user's to find again, whether or not we can open them
+                yield replace(_skip(found.name, error), sha256=_digest_of(handle))
+                return
             if archive is None:
                 yield from _file(found, handle, beside, seen, options)
             for member in members(archive, found.name, beside) if archive else ():
@@ -101,6 +105,15 @@ def _load(head: bytes, handle: BinaryIO, options: ReadOptions) -> bytes:
         message = f"larger than {options.max_bytes} bytes, the limit for one file. Split it, or raise max_bytes."
         raise ReadError(message, reason="too-large")
     return data
+
+
+def _digest_of(handle: BinaryIO) -> str:
+    """Of all bytes of an open file, however many."""
+    handle.seek(0)
+    digest = hashlib.sha256()
+    while some := handle.read(1 << 20):
+        digest.update(some)
+    return digest.hexdigest()
 
 
 def _digest(data: bytes) -> str:

@@ -144,6 +144,12 @@ def _restore(ledger: Ledger, file: Path, tally: Tally, *, dry_run: bool) -> Json
     else:
         counts = ledger.restore(_lines(file))
     tally.new = counts.get("document", 0)
+    if held := counts.pop("held", 0):
+        decisions = "1 decision" if held == 1 else f"{held:,} decisions"
+        tally.notes.append(
+            f"{decisions} of blind queues that were not open yet stand in the old ledger and not in this file. Open the queues "
+            "there, export it again, and restore that into a new ledger."
+        )
     return {"kind": "jsonl", "why": "the JSON lines of a ledger", "restored": counts}
 
 
