@@ -13,8 +13,9 @@ from many_claims import many
 from saidso.link import candidates as blocking
 from saidso.link import edges as edging
 from saidso.link.candidates import RULES, candidates, pairs
-from saidso.link.edges import MARGIN, components, edges, stretches
+from saidso.link.edges import MARGIN, edges, stretches
 from saidso.link.groups import groups, units
+from saidso.link.parting import components
 from saidso.link.screen import codes, may_link
 from saidso.link.weights import weigh
 from saidso.nouns.claim import Claim

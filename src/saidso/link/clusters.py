@@ -17,6 +17,7 @@ from itertools import combinations, product
 import numpy as np
 
 from saidso.link.groups import Group
+from saidso.link.parting import LARGEST_SET
 from saidso.link.screen import codes, may_link
 from saidso.link.weights import CLOSE, LINK, Weighed, weigh
 from saidso.nouns.incident import LinkReason
@@ -41,6 +42,11 @@ class Cluster:
         """The join to review first; a person's own link is not in question."""
         made = [reason for reason in self.reasons if reason.rule != BY_HAND]
         return min(made, key=lambda reason: (reason.weight, reason.one, reason.other), default=None)
+
+
+def crowded(least: float) -> tuple[str, ...]:
+    """What is said of a link in a part of a large set: from how many bits on links count there; nothing elsewhere."""
+    return (f"of over {LARGEST_SET} reports that hang together: links count from {least:g} bits on",) if least > LINK else ()
 
 
 def ordered(one: str, other: str) -> Pair:
@@ -78,6 +84,7 @@ def clusters(
     *,
     must: frozenset[Pair] = frozenset(),
     cannot: frozenset[Pair] = frozenset(),
+    least: float = LINK,
 ) -> tuple[Cluster, ...]:
     """The partition of all groups, sorted by first id: a pure function of its arguments, whatever their order.
 
@@ -86,13 +93,14 @@ def clusters(
         candidates: pairs to weigh with the blocking rule of each.
         must: pairs that a person put together; they hold against every weight and limit.
         cannot: pairs that a person put apart; where both are asked for, apart wins.
+        least: bits from which on pairs and means count, where these groups are part of a set too large (``parting``).
     """
     weighed = weigh_all(groups, candidates)
-    edges = sorted({pair for pair, found in weighed.items() if found.links} | must)
+    edges = sorted({pair for pair, found in weighed.items() if found.links and found.bits >= least} | must)
     made = [
         cluster
         for component in _components(sorted(groups), edges)
-        for cluster in _Linkage(component, groups, candidates, weighed, must - cannot, cannot).run()
+        for cluster in _Linkage(component, groups, candidates, weighed, (must - cannot, cannot), least).run()
     ]
     return tuple(sorted(made, key=lambda cluster: cluster.groups))
 
@@ -131,10 +139,11 @@ class _Linkage:
         groups: Mapping[str, Group],
         rules: Mapping[Pair, str],
         weighed: Mapping[Pair, Weighed],
-        must: frozenset[Pair],
-        cannot: frozenset[Pair],
+        by_hand: tuple[frozenset[Pair], frozenset[Pair]],
+        least: float,
     ) -> None:
-        self._groups, self._rules, self._weighed, self._cannot = groups, rules, weighed, cannot
+        must, self._cannot = by_hand
+        self._groups, self._rules, self._weighed, self._least = groups, rules, weighed, least
         self._must = sorted(pair for pair in must if pair[0] in ids and pair[1] in ids)
         self._ids = ids
         self._members: dict[str, list[str]] = {each: [each] for each in ids}
@@ -145,7 +154,7 @@ class _Linkage:
         self._sums: dict[tuple[int, int], float] = {}
         self._near: dict[str, set[str]] = {each: set() for each in ids}
         for one, other in self._may_link() if len(ids) > 1 else ():
-            if self._pair((one, other)).bits >= LINK:
+            if self._pair((one, other)).bits >= least:
                 self._near[one].add(other)
                 self._near[other].add(one)
 
@@ -161,7 +170,7 @@ class _Linkage:
             mean, pair, forms = heapq.heappop(queue)
             if forms != self._forms(pair):
                 continue
-            if -mean < LINK:
+            if -mean < self._least:
                 break
             kept = self._join(*pair, self._reason(pair, -mean))
             for other in self._near[kept]:
@@ -217,7 +226,8 @@ class _Linkage:
         across = [ordered(a, b) for a, b in product(self._members[pair[0]], self._members[pair[1]])]
         best = min(across, key=lambda each: (-self._pair(each).bits, each))
         rule = self._rules.get(best, "met through a third report")
-        return LinkReason(one=best[0], other=best[1], rule=rule, weight=round(mean, 2), parts=self._pair(best).parts)
+        parts = (*self._pair(best).parts, *crowded(self._least))
+        return LinkReason(one=best[0], other=best[1], rule=rule, weight=round(mean, 2), parts=parts)
 
     def _join(self, one: str, other: str, reason: LinkReason) -> str:
         kept, gone = ordered(one, other)

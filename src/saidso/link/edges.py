@@ -6,7 +6,7 @@ sides of it. What is found hangs on the claims alone, not on how time was parted
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,8 +14,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from saidso.link.candidates import RULES, WEEK, Bools, Ints, pairs
+from saidso.link.candidates import WEEK, Bools, Ints, pairs
 from saidso.link.groups import Group, Unit, around_of, day_of, days_of, group_of
+from saidso.link.parting import Edge, how_of
 from saidso.link.screen import codes, may_link, possible
 from saidso.link.spread import spread
 from saidso.link.weights import weigh
@@ -23,8 +24,6 @@ from saidso.link.weights import weigh
 STRETCH = 20_000  # groups; one process holds so many and their neighbours at once, some 200 MB
 MARGIN = 3 * WEEK  # days: who shares a week with a group, and who shares a key with it, is nearer than that
 
-Edge = tuple[int, int]
-"""Two places in the sorted list of units, the smaller first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,9 @@ class Stretch:
     own: Bools
 
 
-def edges(units: Sequence[Unit]) -> dict[Edge, str]:
-    """Every pair of units that links, each with the blocking rule that made it."""
-    found: dict[Edge, str] = {}
+def edges(units: Sequence[Unit]) -> dict[Edge, int]:
+    """Every pair of units that links, each with the blocking rule that made it and its weight (``parting.how_of``)."""
+    found: dict[Edge, int] = {}
     for each in spread(partial(_edges_in, units), stretches([_around(unit) for unit in units])):
         found.update(each)
     return found
@@ -59,7 +58,7 @@ def stretches(around: Sequence[date | None]) -> list[Stretch]:
 
 
 def linking(pool: Sequence[Group], own: Bools) -> Iterator[tuple[int, int, int]]:
-    """(one, other, number of the rule) for the pairs of ``pool`` that link and whose first is ``own``, sorted."""
+    """(one, other, ``parting.how_of`` it) for the pairs of ``pool`` that link and whose first is ``own``, sorted."""
     if len(pool) < 2:
         return
     read = codes(pool)
@@ -69,34 +68,16 @@ def linking(pool: Sequence[Group], own: Bools) -> Iterator[tuple[int, int, int]]
         for one, other, rule in zip(ones[kept].tolist(), others[kept].tolist(), rules[kept].tolist(), strict=True):
             found[one, other] = min(rule, found.get((one, other), rule))
     for (one, other), rule in sorted(found.items()):
-        if weigh(pool[one], pool[other]).links:
-            yield one, other, rule
-
-
-def components(size: int, joined: Iterable[Edge]) -> list[list[int]]:
-    """The places 0 to size - 1 in sets that edges hold together, each sorted, the sets by their first."""
-    up = list(range(size))
-
-    def root(one: int) -> int:
-        while up[one] != one:
-            up[one] = up[up[one]]
-            one = up[one]
-        return one
-
-    for one, other in joined:
-        a, b = root(one), root(other)
-        up[max(a, b)] = min(a, b)
-    sets: dict[int, list[int]] = {}
-    for each in range(size):
-        sets.setdefault(root(each), []).append(each)
-    return list(sets.values())
+        weighed = weigh(pool[one], pool[other])
+        if weighed.links:
+            yield one, other, how_of(rule, weighed.bits)
 
 
 def _around(unit: Unit) -> date | None:
     return around_of(unit, day_of(days_of(unit)))
 
 
-def _edges_in(units: Sequence[Unit], stretch: Stretch) -> Mapping[Edge, str]:
+def _edges_in(units: Sequence[Unit], stretch: Stretch) -> Mapping[Edge, int]:
     at = stretch.members.tolist()
     pool = [group_of(units[each]) for each in at]
-    return {(at[one], at[other]): RULES[rule][0] for one, other, rule in linking(pool, stretch.own)}
+    return {(at[one], at[other]): how for one, other, how in linking(pool, stretch.own)}

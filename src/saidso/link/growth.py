@@ -18,6 +18,7 @@ from saidso.link.groups import Group, Unit, group_of, touches, units
 from saidso.link.identity import name_clusters
 from saidso.link.incidents import Settled, batches
 from saidso.link.index import Index
+from saidso.link.parting import ALWAYS, Edge, Part, Reach, bits_of, how_of, rule_of
 from saidso.link.screen import Codes, codes, may_link
 from saidso.link.spread import spread
 from saidso.link.weights import weigh
@@ -25,8 +26,6 @@ from saidso.nouns.claim import Claim
 from saidso.nouns.growth import Growth, Kept
 from saidso.nouns.incident import Incident
 from saidso.nouns.judgement import Judgement
-
-Edge = tuple[int, int]
 
 
 def grown(
@@ -92,7 +91,7 @@ class _Delivery:
         touched |= self._fresh.keys() | {kept.number for kept in self._index.of_documents(self._judged)} - self._gone
         touched |= self._met_again(claims)
         touched |= self._pair_up(leaving)
-        return self._settle(self._reached(touched), [each for kept in leaving for each in kept.claims])
+        return self._settle(self._parts(touched), [each for kept in leaving for each in kept.claims])
 
     def _enter(self, claims: list[Claim]) -> None:
         pool = [group_of(unit) for unit in units(claims, self._judgements)]
@@ -143,19 +142,22 @@ class _Delivery:
         for one, other in possible:
             a, b = self._group(one), self._group(other)
             rule = min(met[one, other], self._standing_rule(one, other, met[one, other]))
-            if (RULES[rule][0] in WITHIN or a.document != b.document) and weigh(a, b).links:
-                self._join(one, other, rule)
-                touched |= {one, other}
+            if RULES[rule][0] in WITHIN or a.document != b.document:
+                weighed = weigh(a, b)
+                if weighed.links:
+                    self._join(one, other, how_of(rule, weighed.bits))
+                    touched |= {one, other}
         return touched
 
     def _standing_rule(self, one: int, other: int, rule: int) -> int:
         """The rule by which two old groups link already, else the one given."""
         if one in self._fresh or other in self._fresh or (one, other) in self._parted:
             return rule
-        return self._index.joins([one]).get(one, {}).get(other, rule)
+        how = self._index.joins([one]).get(one, {}).get(other)
+        return rule if how is None else rule_of(how)
 
-    def _join(self, one: int, other: int, rule: int) -> None:
-        self._joined[one][other] = self._joined[other][one] = rule
+    def _join(self, one: int, other: int, how: int) -> None:
+        self._joined[one][other] = self._joined[other][one] = how
         self._parted.discard((one, other))
 
     def _undo(self, crowded: Sequence[int]) -> set[int]:
@@ -171,7 +173,7 @@ class _Delivery:
                 self._joined[one].pop(other, None)
                 self._joined[other].pop(one, None)
                 if rule is not None:
-                    self._join(one, other, rule)
+                    self._join(one, other, how_of(rule, bits_of(joins[one][other])))
         return touched
 
     def _rule(self, one: int, other: int) -> int | None:
@@ -202,54 +204,75 @@ class _Delivery:
             self._groups[number] = group_of(self._units[number])
         return self._groups[number]
 
-    # ---------------------------------------------------------------- sets and incidents
+    # ---------------------------------------------------------------- parts and incidents
 
-    def _reached(self, touched: set[int]) -> list[int]:
-        """Whatever hangs together with the touched groups, over pairs that link and a person's must-links."""
-        found, edge = set(touched), set(touched)
-        while edge:
-            beside = {other for number in edge for other in self._joined.get(number, ())}
-            old = sorted(edge - self._fresh.keys())
-            for one, others in self._index.joins(old).items():
-                beside.update(other for other in others if (min(one, other), max(one, other)) not in self._parted)
-            beside |= self._put_together(edge)
-            edge = beside - found - self._gone
-            found |= edge
-        return sorted(found)
+    def _parts(self, touched: set[int]) -> list[Part]:
+        """Whatever hangs together with the touched groups now, or did before: the only parts that can be others now."""
+        before, after = Reach(self._stood), Reach(self._stands)
+        before.look((touched | self._gone) - self._fresh.keys())
+        after.look(touched)
+        todo = touched.union(*(before.part(each).members for each in (touched | self._gone) - self._fresh.keys())) - self._gone
+        found: dict[int, Part] = {}
+        while todo:
+            number = todo.pop()
+            if number not in found:
+                part = after.part(number)
+                found.update(dict.fromkeys(part.members, part))
+                old = [each for each in part.members if each not in self._fresh]
+                todo.update(other for each in old for other in before.part(each).members if other not in self._gone)
+        return [part for number, part in sorted(found.items()) if part.members[0] == number]
 
-    def _put_together(self, numbers: set[int]) -> set[int]:
-        """Groups that a person put together with these."""
+    def _stood(self, numbers: Sequence[int]) -> Mapping[int, Mapping[int, int]]:
+        """The pairs of groups, with their whole bits, before this delivery. A must-link of then is among them now too, or its
+        groups are touched."""
+        return {one: {each: bits_of(how) for each, how in others.items()} for one, others in self._index.joins(numbers).items()}
+
+    def _stands(self, numbers: Sequence[int]) -> Mapping[int, Mapping[int, int]]:
+        """The same after it, with a person's must-links."""
+        stood = self._stood([each for each in numbers if each not in self._fresh])
+        found: dict[int, Mapping[int, int]] = {}
+        hands = self._put_together(numbers)
+        for one in numbers:
+            old = {other: bits for other, bits in stood.get(one, {}).items()
+                   if other not in self._gone and (min(one, other), max(one, other)) not in self._parted}  # fmt: skip
+            new = {other: bits_of(how) for other, how in self._joined.get(one, {}).items()}
+            found[one] = old | new | dict.fromkeys(hands.get(one, ()), ALWAYS)
+        return found
+
+    def _put_together(self, numbers: Sequence[int]) -> Mapping[int, set[int]]:
+        """For groups those that a person put together with them."""
         asked = [each for each in self._judgements if each.decision == "must-link" and len(each.on) == 2]
         if not asked:
-            return set()
-        documents = {evidence.document_id for each in asked for evidence in each.on}
+            return {}
         own = self._index.documents([each for each in numbers if each not in self._fresh])
-        here = {each for each in numbers if (self._fresh[each].document if each in self._fresh else own[each]) in documents}
-        near = {self._document(each) for each in here}
-        asked = [each for each in asked if near & {evidence.document_id for evidence in each.on}]
+        here = {self._fresh[each].document if each in self._fresh else own[each] for each in numbers}
+        asked = [each for each in asked if any(evidence.document_id in here for evidence in each.on)]
         wanted = {evidence.document_id for each in asked for evidence in each.on}
         pool = [kept.number for kept in self._index.of_documents(wanted) if kept.number not in self._gone]
         pool += [kept.number for kept in self._fresh.values() if kept.document in wanted]
         self._load(pool)
-        found: set[int] = set()
+        found: dict[int, set[int]] = defaultdict(set)
         for each in asked:
-            sides = [{at for at in pool if any(touches(claim, words) for claim in self._units[at])} for words in each.on]
-            found |= sides[0] | sides[1] if here & (sides[0] | sides[1]) else set()
+            ones, others = ({at for at in pool if any(touches(claim, words) for claim in self._units[at])} for words in each.on)
+            for one in ones:
+                for other in others - {one}:
+                    found[one].add(other)
+                    found[other].add(one)
         return found
 
-    def _document(self, number: int) -> str:
-        return self._fresh[number].document if number in self._fresh else self._index.documents([number])[number]
-
-    def _settle(self, reached: Sequence[int], claims_gone: Sequence[str]) -> Growth:
-        """The incidents of the groups that were reached, with their ids, and what was there before them."""
+    def _settle(self, parts: Sequence[Part], claims_gone: Sequence[str]) -> Growth:
+        """The incidents of the parts that can be others now, with their ids, and what was there before them."""
+        reached = [each for part in parts for each in part.members]
         self._load(reached)
         order = sorted(reached, key=lambda each: self._units[each][0].id)
+        place = {number: at for at, number in enumerate(order)}
         chosen = [self._units[each] for each in order]
         known = self._index.ids([claim.id for unit in chosen for claim in unit])
         stood = self._index.incidents(sorted({*known.values(), *self._index.ids(claims_gone).values()}))
         unjudged = {one.claims: one for one in stood.values() if self._judged.isdisjoint(one.documents)}
-        work = Settled.of(chosen, self._rules(order), self._judgements, known=unjudged)
-        made: list[Incident] = [each for batch in spread(work.incidents, batches(chosen, work.joined)) for each in batch]
+        work = Settled.of(chosen, self._hows(place), self._judgements, known=unjudged)
+        placed = [Part(tuple(sorted(place[each] for each in part.members)), part.least) for part in parts]
+        made: list[Incident] = [each for batch in spread(work.incidents, batches(chosen, placed)) for each in batch]
         names, changes = name_clusters([incident.claims for incident in made], known, taken=self._index.taken)
         named = {name: replace(incident, id=name) for name, incident in zip(names, made, strict=True)}
         return Growth(
@@ -259,21 +282,20 @@ class _Delivery:
             entered=tuple(self._fresh.values()),
             left=tuple(sorted(self._gone)),
             joined=tuple(
-                (one, other, rule) for one in sorted(self._joined) for other, rule in self._joined[one].items() if one < other
+                (one, other, how) for one in sorted(self._joined) for other, how in self._joined[one].items() if one < other
             ),
             parted=tuple(sorted(self._parted)),
         )
 
-    def _rules(self, order: Sequence[int]) -> dict[Edge, str]:
-        """The pairs that link among groups, by their places in ``order``, with the rule of each in words."""
-        place = {number: at for at, number in enumerate(order)}
-        found: dict[Edge, str] = {}
-        joins = self._index.joins([each for each in order if each not in self._fresh])
-        for one in order:
-            old = {b: rule for b, rule in joins.get(one, {}).items() if (min(one, b), max(one, b)) not in self._parted}
-            for other, rule in (old | self._joined.get(one, {})).items():
+    def _hows(self, place: Mapping[int, int]) -> dict[Edge, int]:
+        """The pairs that link among groups, by the places given, with rule and weight of each."""
+        found: dict[Edge, int] = {}
+        joins = self._index.joins([each for each in place if each not in self._fresh])
+        for one in place:
+            old = {b: how for b, how in joins.get(one, {}).items() if (min(one, b), max(one, b)) not in self._parted}
+            for other, how in (old | self._joined.get(one, {})).items():
                 if other in place and place[one] < place[other]:
-                    found[place[one], place[other]] = RULES[rule][0]
+                    found[place[one], place[other]] = how
         return found
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from math import floor
 
 from saidso.link.accord import accord
-from saidso.link.candidates import candidates
+from saidso.link.candidates import RULES, candidates
 from saidso.link.cited import speaks_for_itself
-from saidso.link.clusters import Pair, clusters, ordered, weigh_all
-from saidso.link.edges import Edge, components, edges
-from saidso.link.groups import Unit, group_of, groups, touches, units
+from saidso.link.clusters import Pair, clusters, crowded, ordered, weigh_all
+from saidso.link.edges import edges
+from saidso.link.groups import Group, Unit, group_of, groups, touches, units
 from saidso.link.identity import name_clusters
 from saidso.link.names import is_named, same_name
 from saidso.link.origins import OriginAssertion, lowest, origins
+from saidso.link.parting import ALWAYS, Edge, Part, Reach, bits_of, parted, rule_of
 from saidso.link.slots import MANY, slot_claims
 from saidso.link.spread import spread
+from saidso.link.weights import weigh
 from saidso.link.words import stem
 from saidso.nouns.claim import Claim, VoiceKind
 from saidso.nouns.incident import Incident, Linking, LinkReason, Origins, SlotAccord
@@ -44,24 +49,24 @@ def linked(claims: Iterable[Claim], judgements: Iterable[Judgement], known_ids: 
 
 def settled(work: Settled, known_ids: Mapping[str, str]) -> Linking:
     """The incidents of all units with their ids."""
-    made = [each for batch in spread(work.incidents, batches(work.units, work.joined)) for each in batch]
+    made = [each for batch in spread(work.incidents, batches(work.units, work.parts)) for each in batch]
     names, changes = name_clusters([incident.claims for incident in made], known_ids)
     incidents = [replace(incident, id=name) for name, incident in zip(names, made, strict=True)]
     return Linking(incidents=tuple(sorted(incidents, key=lambda incident: incident.id)), changes=changes)
 
 
-def batches(given: Sequence[Unit], joined: Iterable[Edge]) -> list[list[list[int]]]:
-    """The units in sets that nothing joins, and these in batches of some thousand claims, for one process each."""
-    made: list[list[list[int]]] = [[]]
+def batches(given: Sequence[Unit], parts: Iterable[Part]) -> list[list[Part]]:
+    """Sets of units that hang together in batches of some thousand claims, for one process each."""
+    made: list[list[Part]] = [[]]
     least, most = _BATCH
     size = min(most, max(least, sum(map(len, given)) // _BATCHES))
     held = 0
-    for part in components(len(given), joined):
+    for part in parts:
         if held > size:
             made.append([])
             held = 0
         made[-1].append(part)
-        held += sum(len(given[at]) for at in part)
+        held += sum(len(given[at]) for at in part.members)
     return made
 
 
@@ -69,12 +74,12 @@ def batches(given: Sequence[Unit], joined: Iterable[Edge]) -> list[list[list[int
 class Settled:
     """All that the incidents of a set of units hang on; numbers are places in ``units``.
 
-    ``rules`` gives for a unit the later ones it links with, each with the blocking rule that made the pair. ``known`` are
-    incidents that stand, by their claims: one that comes out again is not made anew.
+    ``hows`` gives for a unit the later ones it links with, each with rule and weight of the pair (``parting.how_of``). ``known``
+    are incidents that stand, by their claims: one that comes out again is not made anew.
     """
 
     units: Sequence[Unit]
-    rules: Mapping[int, Mapping[int, str]]
+    hows: Mapping[int, Mapping[int, int]]
     must: frozenset[Edge]
     cannot: frozenset[Edge]
     judgements: Sequence[Judgement]
@@ -84,39 +89,40 @@ class Settled:
     def of(
         cls,
         given: Sequence[Unit],
-        rules: Mapping[Edge, str],
+        hows: Mapping[Edge, int],
         judgements: Sequence[Judgement],
         *,
         known: Mapping[tuple[str, ...], Incident] | None = None,
     ) -> Settled:
         """From the pairs that link and the judgements that stand."""
-        later: dict[int, dict[int, str]] = {}
-        for (one, other), rule in rules.items():
-            later.setdefault(one, {})[other] = rule
+        later: dict[int, dict[int, int]] = {}
+        for (one, other), how in hows.items():
+            later.setdefault(one, {})[other] = how
         must, cannot = (by_hand(given, judgements, decision) for decision in ("must-link", "cannot-link"))
-        return cls(units=given, rules=later, must=must, cannot=cannot, judgements=judgements, known=known or {})
+        return cls(units=given, hows=later, must=must, cannot=cannot, judgements=judgements, known=known or {})
 
     @property
-    def joined(self) -> Iterator[Edge]:
-        """Every pair that holds two units in one set."""
-        yield from self.must
-        yield from ((one, other) for one, others in self.rules.items() for other in others)
+    def parts(self) -> list[Part]:
+        """All units in sets that hang together."""
+        pairs = ((one, other, bits_of(how)) for one, others in self.hows.items() for other, how in others.items())
+        return parted(len(self.units), chain(((*pair, ALWAYS) for pair in self.must), pairs))
 
-    def incidents(self, parts: Sequence[Sequence[int]]) -> list[Incident]:
-        """The incidents of sets of units that nothing joins to others; their ids are given later."""
-        return [incident for part in parts for incident in self._of_part(part)]
+    def incidents(self, parts: Sequence[Part]) -> list[Incident]:
+        """The incidents of sets of units that hang together; their ids are given later."""
+        return [incident for part in parts for incident in self._of_part(part.members, part.least)]
 
-    def _of_part(self, part: Sequence[int]) -> Iterator[Incident]:
+    def _of_part(self, part: Sequence[int], least: float) -> Iterator[Incident]:
         if len(part) == 1:  # most reports of a large ledger meet no other
             yield self._alone(self.units[part[0]])
             return
         pool = {group.id: group for group in (group_of(self.units[at]) for at in part)}
         inside = frozenset(part)
-        named = {self._ids((one, other)): rule for one in part for other, rule in self.rules.get(one, {}).items()}
+        pairs = ((one, other, how) for one in part for other, how in self.hows.get(one, {}).items() if other in inside)
+        named = {self._ids((one, other)): RULES[rule_of(how)][0] for one, other, how in pairs}
         must, cannot = (
             frozenset(self._ids(pair) for pair in pairs if inside.issuperset(pair)) for pairs in (self.must, self.cannot)
         )
-        for cluster in clusters(pool, named, must=must, cannot=cannot):
+        for cluster in clusters(pool, named, must=must, cannot=cannot, least=least):
             claims = [claim for group in cluster.groups for claim in pool[group].claims]
             yield replace(self._alone(claims), weakest=cluster.weakest)
 
@@ -138,21 +144,47 @@ def explained(
 ) -> tuple[LinkReason, ...]:
     """What ``saidso.link.explain`` promises."""
     pool = {group.id: group for group in groups(claims, standing(judgements))}
-    rules = candidates(tuple(pool.values()))
+    everything = rules = candidates(tuple(pool.values()))
     if documents is not None:  # two candidates of one document for one group: all pairs that decide it have an end in it
         rules = {pair: rule for pair, rule in rules.items() if any(pool[one].document in documents for one in pair)}
     weighed = weigh_all(pool, rules)
+    crowd = _Crowd(pool, everything)
     reasons = [
         LinkReason(
             one=pair[0],
             other=pair[1],
             rule=rules[pair],
             weight=found.bits,
-            parts=(*found.parts, *((found.impossible,) if found.impossible else ())),
+            parts=(*found.parts, *([found.impossible] if found.impossible else crowd.said_of(pair) if found.links else ())),
         )
         for pair, found in weighed.items()
     ]
     return tuple(sorted(reasons, key=lambda reason: (-reason.weight, reason.one, reason.other)))
+
+
+class _Crowd:
+    """Which linking pairs count for too little, because too many reports hang together around them."""
+
+    def __init__(self, pool: Mapping[str, Group], rules: Iterable[Pair]) -> None:
+        self._pool, self._names = pool, sorted(pool)
+        self._place = {name: at for at, name in enumerate(self._names)}
+        self._met: dict[str, list[str]] = defaultdict(list)
+        for one, other in rules:
+            self._met[one].append(other)
+            self._met[other].append(one)
+        self._reach = Reach(self._beside)
+
+    def said_of(self, pair: Pair) -> tuple[str, ...]:
+        """From how many bits on links count around a pair, where that is more than anywhere."""
+        return crowded(max(self._reach.part(self._place[each]).least for each in pair))
+
+    def _beside(self, numbers: Sequence[int]) -> Mapping[int, Mapping[int, int]]:
+        found: dict[int, dict[int, int]] = {}
+        for number in numbers:
+            name = self._names[number]
+            weighed = {other: weigh(self._pool[name], self._pool[other]) for other in self._met[name]}
+            found[number] = {self._place[other]: floor(each.bits) for other, each in weighed.items() if each.links}
+        return found
 
 
 # ---------------------------------------------------------------- judgements

@@ -16,7 +16,7 @@ from saidso.nouns.growth import Kept, Outstanding
 from saidso.nouns.incident import Incident
 from saidso.nouns.judgement import Judgement
 
-RULESET = "3"
+RULESET = "4"
 """Rises with every change of keys, codes or weights: what was kept under another one is no use."""
 
 
@@ -52,7 +52,7 @@ class Index(Protocol):
         ...
 
     def joins(self, numbers: Sequence[int]) -> Mapping[int, Mapping[int, int]]:
-        """For each group the groups it links with, and the number of the rule."""
+        """For each group the groups it links with, each with rule and weight of the pair (``parting.how_of``)."""
         ...
 
     def ids(self, claims: Sequence[str]) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from saidso.link.candidates import RULES, Ints
+from saidso.link.candidates import Ints
 from saidso.link.edges import STRETCH, edges
 from saidso.link.groups import Unit, group_of, units
 from saidso.link.growth import grown, kept_of
@@ -22,8 +22,6 @@ from saidso.nouns.growth import Growth, Kept
 from saidso.nouns.incident import Incident, Linking
 from saidso.nouns.judgement import Judgement, standing
 
-_NUMBER_OF = {rule: at for at, (rule, _) in enumerate(RULES)}
-
 
 def anew(claims: Iterable[Claim], judgements: Sequence[Judgement], known_ids: Mapping[str, str]) -> Growth:
     """Everything linked from the beginning, with all that an index keeps of it; numbers of groups begin at 1.
@@ -34,14 +32,14 @@ def anew(claims: Iterable[Claim], judgements: Sequence[Judgement], known_ids: Ma
         known_ids: claim id to incident id as last given.
     """
     given = units(claims, judgements)
-    rules = edges(given)
-    linking = settled(Settled.of(given, rules, judgements), known_ids)
+    hows = edges(given)
+    linking = settled(Settled.of(given, hows, judgements), known_ids)
     return Growth(
         incidents=linking.incidents,
         changes=linking.changes,
         whole=True,
         entered=_everything(given),
-        joined=((one + 1, other + 1, _NUMBER_OF[rule]) for (one, other), rule in rules.items()),
+        joined=((one + 1, other + 1, how) for (one, other), how in hows.items()),
     )
 
 

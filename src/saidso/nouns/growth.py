@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from saidso.nouns.incident import Incident
 
 Join = tuple[int, int, int]
-"""Two numbers of groups, the smaller first, and the number of the blocking rule that made the pair."""
+"""Two numbers of groups, the smaller first, and a number for the rule that made the pair and its weight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

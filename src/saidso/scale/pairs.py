@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from saidso.errors import ConfigError
 from saidso.link.candidates import RULES, WITHIN
-from saidso.link.edges import Edge
 from saidso.link.groups import Group, Unit, group_of
 from saidso.link.names import same_name
+from saidso.link.parting import Edge, how_of
 from saidso.link.weights import ANCHORS, LINK, OVERNIGHT, UNANCHORED
 from saidso.scale.levels import ANCHORS_FOUND, FIELDS, FIRM_FOUND, NO_NUMBER, NUMBERS_MEET, OTHER_NUMBER, SAME_NUMBER
 from saidso.scale.table import Counted, Words, table_of
@@ -49,10 +49,14 @@ class PairWeight:
         return self.possible and self.bits >= LINK and self.anchors >= ANCHORS
 
 
-def edges(units: Sequence[Unit]) -> dict[Edge, str]:
-    """Every pair of units that links, each with the blocking rule that made it: what ``saidso.link.edges.edges`` gives."""
+def edges(units: Sequence[Unit]) -> dict[Edge, int]:
+    """Every pair of units that links, with its blocking rule and its weight: what ``saidso.link.edges.edges`` gives."""
     pool = [group_of(unit) for unit in units]
-    return {(pair.one, pair.other): pair.rule for pair in weigh_pairs(pool, at_least=LINK) if pair.links}
+    pairs = (pair for pair in weigh_pairs(pool, at_least=LINK) if pair.links)
+    return {(pair.one, pair.other): how_of(_NUMBER_OF[pair.rule], pair.bits) for pair in pairs}
+
+
+_NUMBER_OF = {rule: at for at, (rule, _) in enumerate(RULES)}
 
 
 def weigh_pairs(pool: Sequence[Group], *, at_least: float | None = None) -> Iterator[PairWeight]:
