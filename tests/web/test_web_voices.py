@@ -206,7 +206,7 @@ def test_voices_by_keys(tmp_path: Path, serve: Callable[..., str], look: Callabl
     assert page.locator("main strong").first.inner_text() == "11 March 2024 – 17 March 2024"
 
 
-def test_the_table_of_parties_scrolls_by_itself(desk_ledger: Path, serve: Callable[..., str], look: Callable[..., Looked]) -> None:
+def test_parties_scroll_by_themselves(desk_ledger: Path, serve: Callable[..., str], look: Callable[..., Looked]) -> None:
     """On a phone a wide table scrolls within its frame; the page stays as wide as the screen."""
     page = look(serve(desk_ledger) + "/voices/parties", viewport={"width": 320, "height": 700}).page
     page.evaluate("document.querySelector('.counts-table').style.minWidth = '1200px'")

@@ -41,19 +41,27 @@ def serve(
 def _serve(ledger: Path, settings: Settings, *, as_json: bool) -> None:
     import dataclasses
 
-    import uvicorn
+    try:
+        import uvicorn
 
-    from saidso.show.web.app import make_app
+        from saidso.show.web.app import make_app
+        from saidso.show.web.frame.ready import count_ahead, make_ready, unwritable
+    except ModuleNotFoundError as error:
+        raise ConfigError(f"serve: {error.name} is not installed. Install saidso again, with all that it needs.") from error
 
     listening = listen(settings)
     at = listening.getsockname()[1]
     app = make_app(ledger, dataclasses.replace(settings, port=at))
+    make_ready(app.state.house)
+    count_ahead(app.state.house)
     address = f"http://{settings.names[0] if settings.names else _shown(settings.host)}:{at}/"
     if as_json:
         give_json({"url": address, "ledger": str(ledger)})
     else:
         give(address)
         say(f"serving {ledger}; Ctrl-C ends it." + ("" if settings.accounts else " Only this machine can reach it."))
+    if unwritable(app.state.house):
+        say(f"{ledger} and its folder can only be read: nothing can be decided, kept or imported here.")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3))
     with suppress(KeyboardInterrupt):  # uvicorn closes everything, then raises it again: leaving is what was asked for
         server.run(sockets=[listening])

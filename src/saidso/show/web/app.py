@@ -127,7 +127,8 @@ def _trouble() -> dict[Any, Any]:
 
     async def ours(request: Request, error: Exception) -> Response:
         # A ConfigError says what the reader asked for and what is there instead; the rest is trouble with the ledger.
-        return _told(request, 404 if isinstance(error, ConfigError) else 503, str(error))
+        asked = 404 if request.method in ("GET", "HEAD") else 400
+        return _told(request, asked if isinstance(error, ConfigError) else 503, str(error))
 
     async def fault(request: Request, error: Exception) -> Response:
         from starlette.datastructures import MutableHeaders

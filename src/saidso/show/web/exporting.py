@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from saidso.errors import ConfigError
 from saidso.ledger import Ledger
 from saidso.ledger.selection import Selection
+from saidso.ledger.shelf import grown
 from saidso.show.embargo import withheld_in
 from saidso.show.export import FORMATS, export
 from saidso.show.export.codebook_load import codebook_named, shipped_names
@@ -22,10 +24,15 @@ from saidso.show.export.options import ExportOptions
 from saidso.show.export.rules import RULES, Rule, rule_named
 from saidso.show.guard import Profile
 
+if TYPE_CHECKING:
+    from saidso.show.web.frame.desk import House
+
 PREVIEWED = 10
 """Rows, and incidents, of a preview."""
 _LINE = 240
 """Letters of a line of a preview: a document's text can be one line."""
+_OLDEST = 600
+"""Seconds for which the count of claims under embargo is kept: an embargo ends while nothing is added."""
 _ENDING = {
     "xlsx": ".xlsx", "geojson": ".geojson", "webannotation": ".jsonld", "prov": ".jsonld", "claim": ".jsonld", "ftm": ".ftm.json",
     "jsonl": ".jsonl", "lists": ".csv", "hxl": ".csv", "acled": ".csv", "ged": ".csv", "gtd": ".csv", "own": ".csv",
@@ -74,10 +81,22 @@ def codebooks_for(form: str) -> tuple[str, ...]:
     return shipped_names() if "codebook" in FORMATS[form].takes else ()
 
 
-def embargoed(ledger: Ledger, asked: Asked) -> int:
-    """How many claims of the ledger are under embargo now; slow where many documents have no day, for each must be read."""
-    held = withheld_in(ledger, asked.options.embargo()).all(asked.profile)
-    return len(held.claims) if held else 0
+def embargoed(house: House, options: ExportOptions) -> int:
+    """How many claims of the ledger are under embargo; slow where many documents have no day, for each of these must be read.
+
+    The count is kept while nothing is added, some minutes long: trying out formats must not read the same claims each time.
+    The export itself always looks anew.
+    """
+    name, now, held = f"embargoed {options.embargo_hours}", time.monotonic(), grown(house.ledger)
+    with house.lock:
+        kept: tuple[float, object, int] | None = house.shelf.get(name)
+    if kept is not None and kept[1] == held and now - kept[0] < _OLDEST:
+        return kept[2]
+    found = withheld_in(house.ledger, options.embargo()).all(Profile.INTERNAL)
+    many = len(found.claims) if found else 0
+    with house.lock:
+        house.shelf[name] = (now, held, many)
+    return many
 
 
 def warnings(ledger: Ledger, asked: Asked, held: Selection, withheld: int) -> dict[str, int]:

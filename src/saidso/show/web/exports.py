@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -39,8 +38,6 @@ from saidso.show.web.incidents import chosen_filters, filter_of
 _FIRST = "csv"
 """What is shown before anybody has chosen: most people want a table."""
 _MOST_HOURS = 24 * 366
-_OLDEST = 60
-"""Seconds for which the count of claims under embargo is kept; the export itself always looks anew."""
 
 
 def page(desk: Desk) -> Response:
@@ -68,7 +65,7 @@ def page(desk: Desk) -> Response:
         "codebooks": codebooks_for(asked.form),
         "codebook": desk.query.get("codebook", ""),
         "hours": HOURS,
-        "warns": warnings(desk.ledger, asked, held, _embargoed(desk, asked)),
+        "warns": warnings(desk.ledger, asked, held, embargoed(desk.house, asked.options)),
         "chosen": chosen_filters(desk),
         "ids": desk.query.getlist("id"),
         "preview": seen,
@@ -138,19 +135,6 @@ def _first_few(desk: Desk, asked: Asked) -> Asked:
         first = [row.id for row in rows if only is None or row.id in only][:PREVIEWED]
         only = frozenset(first or sorted(only or ())[:PREVIEWED])
     return replace(asked, options=replace(asked.options, only=only))
-
-
-def _embargoed(desk: Desk, asked: Asked) -> int:
-    """The count for the warning, a minute old at most: trying out formats must not read the same claims each time."""
-    key, now = ("embargoed", asked.options.embargo_hours), time.monotonic()
-    with desk.house.lock:
-        kept: tuple[float, int] = desk.house.shelf.get(str(key), (-_OLDEST, 0))
-    at, many = kept
-    if now - at >= _OLDEST:
-        many = embargoed(desk.ledger, asked)
-        with desk.house.lock:
-            desk.house.shelf[str(key)] = (now, many)
-    return many
 
 
 def _hours(words: str) -> int | None:

@@ -99,8 +99,9 @@ class Incoming:
         """
         if self.folder.exists():
             raise ConfigError(f"{', '.join(self.names()[:3])}: still waits to be taken in. Go on with it, or discard it.")
-        made = Path(tempfile.mkdtemp(prefix=f".{self.folder.name}.", dir=self.folder.absolute().parent))
+        made = None
         try:
+            made = Path(tempfile.mkdtemp(prefix=f".{self.folder.name}.", dir=self.folder.absolute().parent))
             (made / "files").mkdir(mode=0o700)
             for upload in uploads:
                 with (made / "files" / _free(made / "files", own_name(upload.filename or ""))).open("xb") as file:
@@ -113,7 +114,8 @@ class Incoming:
             what = f"the files cannot be kept ({error.strerror})"
             raise LedgerError(f"{self.folder}: {what}. Make room, or free the folder.") from error
         finally:
-            shutil.rmtree(made, ignore_errors=True)
+            if made is not None:
+                shutil.rmtree(made, ignore_errors=True)
 
     def clear(self) -> None:
         """Let go of what was sent; what was taken in stands in the ledger."""

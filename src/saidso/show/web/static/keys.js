@@ -84,6 +84,16 @@
     if (row && !event.target.closest("a, button, input, label, select") && !String(getSelection())) row.querySelector("a").click();
   });
 
+  /* Who clicks twice decides once: a form on its way is not sent again; one that came back (the back button) may be. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    setTimeout(() => { delete form.dataset.sent; }, 5000);
+  });
+  addEventListener("pageshow", () => { for (const form of all("form[data-sent]")) delete form.dataset.sent; });
+
   /* A choice that needs no button: data-sends sends its form when it changes. */
   document.addEventListener("change", (event) => { if (event.target.matches("[data-sends]")) event.target.form.requestSubmit(); });
 
