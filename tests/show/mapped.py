@@ -104,6 +104,7 @@ def _document(number: int, text: str, paper: str) -> Document:
             publisher=Known(value=paper, how=known),
             title=Known(value=f"Report {number}: {HOSTILE}", how=known),
             published_on=Known(value=date(2024, 3, 13) + timedelta(days=number), how=known),
+            language=Known(value=("en", "ckb")[number], how=known) if number < 2 else Known(),
             url=Known(value=(f"https://post.example/{number}", "javascript:alert(1)")[number % 2], how=known),
         ),
     )

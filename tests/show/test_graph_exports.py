@@ -345,8 +345,19 @@ def test_a_statement_names_its_document_and_its_claim(mapped: Path, tmp_path: Pa
     assert {row["origin"] for row in rows if row["dataset"] == "saidso"} == {""}
     assert len({row["id"] for row in rows}) == len(rows)
     for row in rows:
-        key = f"{row['dataset']}.{row['entity_id']}.{row['prop']}.{row['value']}"
+        key = f"{row['dataset']}.{row['entity_id']}.{row['prop']}.{row['value']}" + (f"@{row['lang']}" if row["lang"] else "")
         assert row["id"] == hashlib.sha1(key.encode()).hexdigest()
+
+
+def test_copied_words_say_their_language(mapped: Path, tmp_path: Path) -> None:
+    """Title and passage of an English report are English; of languages that followthemoney does not know nothing is said."""
+    found = entities(mapped, tmp_path)
+    spoken = {(row["schema"], row["prop"], row["lang"]) for row in statements(tmp_path) if row["dataset"] == "d0"}
+    assert {("Article", "title", "eng"), ("Note", "summary", "eng"), ("Article", "publisher", "")} <= spoken
+    assert {row["lang"] for row in statements(tmp_path) if row["dataset"] != "d0"} == {""}
+    assert {each["id"]: each["properties"]["language"] for each in found if "language" in each["properties"]} == {
+        "saidso-d0": ["eng"]
+    }
 
 
 def test_what_is_only_denied_is_no_statement_on_the_event(mapped: Path, tmp_path: Path) -> None:

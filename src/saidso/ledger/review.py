@@ -36,6 +36,17 @@ PLACES = ("place", "origin", "destination")
 SLOTS = ("actor", "target", *NUMBERS, *PLACES, "time", "instrument")
 """Value slots that an edit may fill; "" empties one: the words do not say."""
 
+CHOSEN = (
+    *("side_a", "side_b", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"),
+    *("admiralty_source", "admiralty_information"),
+)
+"""What only a person can say of an incident: nothing fills it but a judgement "best" of that name.
+
+The last two are the letter and the digit of the Admiralty code, for desks that rate their reports; saidso rates none.
+"""
+
+_RATINGS = {"admiralty_source": "ABCDEF", "admiralty_information": "123456"}
+
 VOCABULARIES = {
     "stance": tuple(stance.value for stance in Stance),
     "status": tuple(status.value for status in Status),
@@ -202,7 +213,9 @@ def _checked_value(claim: Claim, slot: str, value: str | None, *, best: bool) ->
         return ""
     if slot == "voice" and not value:
         raise ConfigError("voice: every claim has one. Write who says it, as the words name them.")
-    if slot != "voice" and slot not in SLOTS:
+    if best and slot in _RATINGS and (len(value) != 1 or value not in _RATINGS[slot]):
+        raise ConfigError(f"{slot} {value!r} is not of the scale. Write one of: {', '.join(_RATINGS[slot])}.")
+    if slot != "voice" and slot not in SLOTS and not (best and slot in CHOSEN):
         raise ConfigError(f"There is no slot {slot!r}. Write one of: {', '.join((*VOCABULARIES, 'voice', *SLOTS))}.")
     if best and not value:
         raise ConfigError(f"{slot}: a best value cannot be empty. Withdraw the one that stands instead.")

@@ -97,7 +97,7 @@ FORMATS: dict[str, Format] = {
     ),
     "gtd": Format(
         module=f"{_WHERE}.gtd",
-        what="GTD's 135 columns, of which 57 can be filled; rule lowest@1",
+        what="GTD's 135 columns, of which 59 can be filled; rule lowest@1",
         takes=_CODED,
     ),
     "own": Format(

@@ -14,6 +14,7 @@ from saidso.ledger import Ledger
 from saidso.show.export.atomic import writing
 from saidso.show.export.cells import plain_cell
 from saidso.show.export.codebook import Codebook
+from saidso.show.export.codebook_case import Case
 from saidso.show.export.codebook_fields import cell
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.own import Coded, coded_incidents, csv_table, row
@@ -69,14 +70,15 @@ def write_strict(
     with writing(path) as file, writing(sidecar_of(path)) as beside:
         table, more = csv_table(file), csv_table(beside)
         table.writerow(codebook.columns)
-        more.writerow([_id_column(codebook), *SIDECAR, "x_left_out", CLAIMS_NOT_FINDINGS])
+        more.writerow([_id_column(codebook), *SIDECAR, "x_same_event", "x_left_out", CLAIMS_NOT_FINDINGS])
+        first: dict[tuple[str, ...], str] = {}
         for coded in coded_incidents(ledger, profile, codebook, rule, options=options):
             if (line := as_it_came(coded)) is not None:
                 file.write(f"{line}\n")
                 coded = replace(coded, cases=(coded.case,), left_out="")
             else:
                 table.writerows(row(case) for case in coded.cases)
-            more.writerows(_beside(coded))
+            more.writerows(_beside(coded, first))
             counts["event"] += len(coded.cases)
             counts["left_out"] += not coded.cases
     return counts
@@ -92,9 +94,27 @@ def _id_column(codebook: Codebook) -> str:
     return next(name for name, field in codebook.columns.items() if field == "id")
 
 
-def _beside(coded: Coded) -> Iterator[tuple[str, ...]]:
+def _beside(coded: Coded, first: dict[tuple[str, ...], str]) -> Iterator[tuple[str, ...]]:
     if coded.left_out:
         case = coded.case
-        yield ("", *(plain_cell(cell(case, field)) for field in SIDECAR.values()), coded.left_out, "")
+        yield ("", *(plain_cell(cell(case, field)) for field in SIDECAR.values()), "", coded.left_out, "")
     for case in coded.cases:
-        yield (cell(case, "id"), *(plain_cell(cell(case, field)) for field in SIDECAR.values()), "", "")
+        id = cell(case, "id")
+        same = first.setdefault(_event(case) or (id,), id)
+        yield (id, *(plain_cell(cell(case, field)) for field in SIDECAR.values()), same, "", "")
+
+
+_ONE_EVENT = ("date", "time_precision", "country", "admin1", "place", "code", "actor1", "actor2")
+"""ACLED: "one event per day and place", of one type between the same actors (FIELD.md 2.1)."""
+
+
+def _event(case: Case) -> tuple[str, ...]:
+    """What rows must share for ACLED to write one; empty without a day or a place.
+
+    They stay rows of their own, and each names the first of them.
+
+    Two incidents are two for us because nobody linked them: a sum of their dead would be a number that nobody said, and wrong
+    where the two are one after all. Who wants ACLED's row groups by this column, and decides; who links them gets one row.
+    """
+    shared = {field: cell(case, field) for field in _ONE_EVENT}
+    return tuple(shared.values()) if shared["date"] and shared["place"] else ()

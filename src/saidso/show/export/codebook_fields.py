@@ -6,13 +6,18 @@ A field is text: a cell is never None, and an empty cell says that nobody said i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from saidso.ledger.review import CHOSEN
+from saidso.nouns.claim import SlotValue
 from saidso.show.export.codebook_case import Case
 from saidso.show.export.codebook_countries import country_number
 from saidso.show.export.codebook_fields_sources import SOURCES
 from saidso.show.export.codebook_fields_who import WHO, country_name
 from saidso.show.export.finer_types import FinerCase
 from saidso.show.export.rules import Reduced, divided
+from saidso.show.export.rules_reports import all_reports
+from saidso.values.count import Count
 from saidso.values.event_type import EventType
 from saidso.values.place import Place
 from saidso.values.place_precision import acled_precision
@@ -138,6 +143,30 @@ def _damaged(case: Case) -> str:
     return str(int(EventType.DESTRUCTION in case.scene.types or any(claim.of("damaged") for claim in case.held)))
 
 
+_ATTACKERS = frozenset(
+    word + end
+    for word in ("attacker", "assailant", "bomber", "suicide bomber", "perpetrator", "hijacker", "kidnapper", "abductor")
+    for end in ("", "s")
+)
+"""Words for those who did the act itself. Gunmen and militants may be on either side."""
+
+
+def _of_attackers(slot: str) -> Callable[[Case], str]:
+    """A number that claims give of the attackers themselves, by the rule; empty where nobody gives one."""
+
+    def field(case: Case) -> str:
+        claims = [replace(claim, values=tuple(filter(_counts_attackers, claim.of(slot)))) for claim in case.reviewed]
+        page = replace(case.page, claims=tuple(claim for claim in claims if claim.values))
+        stands = case.rule.reduce(all_reports(page, case.codebook.vague).get(slot, ())).stands if page.claims else None
+        return "" if stands is None else str(stands)
+
+    return field
+
+
+def _counts_attackers(given: SlotValue) -> bool:
+    return isinstance(given.value, Count) and (given.value.population or "").casefold() in _ATTACKERS
+
+
 def _clarity(case: Case) -> str:
     """GED: 1 where one event on one day is told, 2 where reports sum up more than a day."""
     return "1" if days_of(case.when) == 1 else "2"
@@ -146,9 +175,6 @@ def _clarity(case: Case) -> str:
 def _choice(slot: str) -> Callable[[Case], str]:
     return lambda case: (case.best[slot].value or "") if slot in case.best else ""
 
-
-CHOICES = ("side_a", "side_b", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
-"""What only a person can say of an incident; empty until a judgement "best" of that name stands."""
 
 _WHAT: Fields = {
     "id": (f"id of the row: {ID_PREFIX} and the incident's id; -1, -2 ... where a span is written by days", _id),
@@ -166,7 +192,7 @@ _WHAT: Fields = {
     "kidnapping": ("1 where people were taken, else 0", _flag(FinerCase.ABDUCTION, FinerCase.HOSTAGE_SIEGE_HIJACK)),
     "damage": ("1 where somebody speaks of damage, else 0", _damaged),
     "event_clarity": ("GED: 1 one event on one day, 2 reports that sum up more", _clarity),
-    **{name: (f"a person's choice of {name}; empty until somebody chooses", _choice(name)) for name in CHOICES},
+    **{name: (f"a person's choice of {name}; empty until somebody chooses", _choice(name)) for name in CHOSEN},
 }
 
 _WHEN: Fields = {
@@ -204,6 +230,8 @@ _WHERE: Fields = {
 
 _HOW_MANY: Fields = {
     **{slot: (f"number {slot}, by the rule or a person's choice", lambda c, s=slot: _stands(c, s)) for slot in NUMBERS},  # type: ignore[misc]
+    "killed_attackers": ("number of attackers killed, where claims count them", _of_attackers("killed")),
+    "injured_attackers": ("number of attackers injured, where claims count them", _of_attackers("injured")),
     **{f"{slot}_low": (f"least number {slot} that anybody reports", _aspect(slot, lambda r: r.low)) for slot in NUMBERS},
     **{f"{slot}_high": (f"greatest number {slot} that anybody reports", _aspect(slot, lambda r: r.high)) for slot in NUMBERS},
     **{f"{slot}_best": (f"number {slot} that a person chose", _aspect(slot, lambda r: r.best)) for slot in NUMBERS},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from saidso.nouns.claim import Claim, Stance, VoiceKind
@@ -125,13 +126,44 @@ def _claimed(case: Case, at: int) -> str:
 
 
 def _claim_mode(case: Case, at: int) -> tuple[str, str]:
-    """GTD's mode of a claim: the group's own statement is "Other", for its list has no word for one; else it is unknown."""
+    """GTD's mode of a claim, where the words that report it name just one of its list.
+
+    Else the group's own statement is "Other", for the list has no word for one, and what others tell of it is unknown.
+    """
     group = _group(case, at)
     if group is None or not _claims(case, group):
         return "", ""
-    theirs = (claim for claim in case.reviewed if claim.origin.resolved in group.words)
-    own = any(claim.stance is Stance.CLAIMS_RESPONSIBILITY and _own_statement(claim, group) for claim in theirs)
-    return ("9", "Other") if own else ("10", "Unknown")
+    theirs = [
+        claim
+        for claim in case.reviewed
+        if claim.stance is Stance.CLAIMS_RESPONSIBILITY and claim.origin.resolved in group.words
+    ]
+    named = {mode for claim in theirs for mode, words in _MODES.items() if words.search(claim.passage.quote)}
+    if len(named) == 1:
+        return named.pop()
+    return ("9", "Other") if any(_own_statement(claim, group) for claim in theirs) else ("10", "Unknown")
+
+
+_MODES = {
+    ("1", "Letter"): re.compile(r"\b(?:in|by|through|with) (?:an? |the )?(?:\w+ )?letter\b", re.I),
+    ("2", "Call (post-incident)"): re.compile(
+        r"\b(?:in|by) (?:an? |the )?(?:anonymous )?(?:tele)?phone call\b|\b(?:by (?:tele)?phone|over the (?:tele)?phone)\b"
+        r"|\b(?:tele)?phoned\b",
+        re.I,
+    ),
+    ("4", "E-mail"): re.compile(r"\b(?:in|by|via) (?:an? |the )?e-?mail(?:ed)?\b|\be-?mailed\b", re.I),
+    ("5", "Note left at scene"): re.compile(r"\b(?:note|leaflets?|pamphlets?) (?:was |were )?(?:left|found|dropped)\b", re.I),
+    ("6", "Video"): re.compile(r"\b(?:in|on|with|by|through|via) (?:an? |the )?(?:\w+ )?video(?: \w+)?\b", re.I),
+    ("7", "Posted to website, blog, etc."): re.compile(
+        r"\b(?:on|via|through|posted to|posted on) (?:its|their|the group's|an?|the|social)? ?(?:\w+ )?"
+        r"(?:website|web site|blog|Telegram|Twitter|Facebook|media accounts?|channels?|online forum)\b",
+        re.I,
+    ),
+}
+"""GTD's numbers of a mode and the words for it; "Call (pre-incident)" and "Personal claim" have no words that nothing else has.
+
+English only: what other languages say of it stays "Other" or "Unknown".
+"""
 
 
 def _own_statement(claim: Claim, group: Party) -> bool:

@@ -19,7 +19,7 @@ from saidso.nouns.document import Document
 from saidso.nouns.judgement import Review
 from saidso.show.export.asked import reviews_asked
 from saidso.show.export.atomic import writing
-from saidso.show.export.ftm_entities import COLUMNS, OURS, Drafts, Entity
+from saidso.show.export.ftm_entities import COLUMNS, LANGUAGES, OURS, Drafts, Entity
 from saidso.show.export.json_stream import dumped
 from saidso.show.export.options import EVERYTHING, ExportOptions
 from saidso.show.export.pages import Provenance, pages, provenance
@@ -65,12 +65,13 @@ def _entities(ledger: Ledger, profile: Profile, options: ExportOptions, reviews:
     for page in pages(ledger, profile, options):
         drafts = Drafts()
         event = _event(page, drafts, provenance(page, reviews, options))
+        spoken = {document.id: _language(document) for document in page.documents}
         for document in page.documents:
             _article(document, drafts)
             event.add("publisher", document.metadata.publisher.value, document.id)
             event.add("sourceUrl", web_address(document), document.id)
         for claim in page.claims:
-            _claim(claim, event, drafts)
+            _claim(claim, event, drafts, spoken.get(claim.document_id, ""))
         yield from drafts
 
 
@@ -101,7 +102,9 @@ def _article(document: Document, drafts: Drafts) -> None:
     article = drafts.of(f"saidso-{document.id}", "Article")
     dataset = document.id
     article.add("fileName", document.source, dataset)
-    article.add("title", known.title.value or document_words(document), dataset)
+    spoken = _language(document)
+    article.add("title", known.title.value or document_words(document), dataset, lang=spoken if known.title.value else "")
+    article.add("language", spoken, dataset)
     article.add("publisher", publisher_of(document), dataset)
     article.add("author", known.author.value, dataset)
     article.add("publishedAt", known.published_on.value.isoformat() if known.published_on.value else None, dataset)
@@ -109,14 +112,18 @@ def _article(document: Document, drafts: Drafts) -> None:
     article.add("notes", f"SHA-256 of the file as read: {document.sha256}", dataset)
 
 
-def _claim(claim: Claim, event: Entity, drafts: Drafts) -> None:
+def _language(document: Document) -> str:
+    return LANGUAGES.get(document.metadata.language.value or "", "")
+
+
+def _claim(claim: Claim, event: Entity, drafts: Drafts, spoken: str) -> None:
     """A claim as a note on its event; what it holds of an act that took place goes to the event as well."""
     article = f"saidso-{claim.document_id}"
     note = drafts.of(f"saidso-{claim.id}", "Note")
     sentence = claim_sentence(claim)
     note.add("name", f"{claim.origin.resolved} {stance_word(claim.stance)}: {claim.trigger.quote}", claim.document_id, claim)
     note.add("description", f"{sentence} [{CLAIMS_NOT_FINDINGS}]", claim.document_id, claim)
-    note.add("summary", claim.passage.quote, claim.document_id, claim)
+    note.add("summary", claim.passage.quote, claim.document_id, claim, lang=spoken)
     note.add("keywords", stance_word(claim.stance), claim.document_id, claim)
     note.add("entity", event.id, claim.document_id, claim)
     note.add("proof", article, claim.document_id, claim)

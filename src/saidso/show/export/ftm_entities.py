@@ -27,10 +27,23 @@ _TYPES = {
     **{("*", prop): "date" for prop in ("date", "startDate", "endDate", "publishedAt")},
     ("*", "sourceUrl"): "url",
     ("*", "country"): "country",
+    ("*", "language"): "language",
     ("*", "name"): "name",
     **{("*", prop): "text" for prop in ("summary", "notes", "description")},
 }
 """Kinds of the properties we fill, by schema; every other is a plain "string"."""
+
+LANGUAGES = dict(
+    pair.split(":")
+    for pair in (
+        "af:afr am:amh ar:ara az:aze be:bel bg:bul bn:ben bs:bos ca:cat cs:ces da:dan de:deu el:ell en:eng es:spa et:est fa:fas "
+        "fi:fin fr:fra ga:gle he:heb hi:hin hr:hrv hu:hun hy:hye id:ind in:ind is:isl it:ita iw:heb ja:jpn ka:kat kk:kaz km:khm "
+        "kn:kan ko:kor ky:kir lb:ltz lo:lao lt:lit lv:lav mk:mkd mn:mon mo:ron ms:msa mt:mlt my:mya ne:nep nl:nld no:nor pl:pol "
+        "ps:pus pt:por ro:ron ru:rus si:sin sk:slk sl:slv sq:sqi sr:srp sv:swe sw:swa ta:tam te:tel tg:tgk th:tha tk:tuk tl:tgl "
+        "tr:tur uk:ukr ur:urd uz:uzb vi:vie zh:zho "
+    ).split()
+)
+"""Two letters of a language to the three that followthemoney 4.11 knows (``registry.language``); it drops every other."""
 
 
 @dataclass(slots=True)
@@ -40,6 +53,7 @@ class _Stated:
     prop: str
     value: str
     dataset: str
+    lang: str = ""
     origins: list[str] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
 
@@ -52,12 +66,15 @@ class Entity:
     schema: str
     stated: dict[tuple[str, str, str], _Stated] = field(default_factory=dict)
 
-    def add(self, prop: str, value: str | None, dataset: str, claim: Claim | None = None) -> None:
-        """State a value: by a document (its id is the dataset) and, where one says so, by a claim. None and "" state nothing."""
+    def add(self, prop: str, value: str | None, dataset: str, claim: Claim | None = None, *, lang: str = "") -> None:
+        """State a value: by a document (its id is the dataset) and, where one says so, by a claim. None and "" state nothing.
+
+        ``lang``: the language of words that were copied, in three letters.
+        """
         if not value or not value.strip():
             return
         value = " ".join(value.split())
-        held = self.stated.setdefault((dataset, prop, value), _Stated(prop, value, dataset))
+        held = self.stated.setdefault((dataset, prop, value), _Stated(prop, value, dataset, lang))
         if claim is not None:
             held.origins.append(claim.id)
             held.days += [claim.said_on.isoformat()] if claim.said_on else []
@@ -80,13 +97,13 @@ class Entity:
             origin = ",".join(dict.fromkeys(each.origins))
             value = plain_cell(each.value)  # before the id is made: it must be that of the value as a reader finds it
             yield (
-                *(self.id, self.id, each.prop, kind, self.schema, value, each.dataset, origin, "", "", "f"),
+                *(self.id, self.id, each.prop, kind, self.schema, value, each.dataset, origin, each.lang, "", "f"),
                 *(first, last, self._key(each, value)),
             )
 
     def _key(self, each: _Stated, value: str) -> str:
         """followthemoney, Statement.make_key. SHA-1 is its choice; nothing rests on it but an id."""
-        key = f"{each.dataset}.{self.id}.{each.prop}.{value}"
+        key = f"{each.dataset}.{self.id}.{each.prop}.{value}" + (f"@{each.lang}" if each.lang else "")
         return hashlib.sha1(key.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
 
 

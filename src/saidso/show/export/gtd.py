@@ -1,4 +1,4 @@
-"""GTD's table: its 135 columns, of which 57 can be filled from claims. docs/formats/gtd.md lists them and what is lost."""
+"""GTD's table: its 135 columns, of which 59 can be filled from claims. docs/formats/gtd.md lists them and what is lost."""
 
 from __future__ import annotations
 
