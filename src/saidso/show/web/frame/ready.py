@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from saidso.errors import LedgerError
 from saidso.ledger.search import IncidentFilter, incident_list
 from saidso.show.export.options import ExportOptions
+from saidso.show.export.outlines import outlines
 from saidso.show.web.exporting import embargoed
 from saidso.show.web.frame.catalogue import LANGUAGES, words_in
 from saidso.values.actor import read_actor
@@ -33,9 +34,13 @@ def make_ready(house: House) -> None:
 
 
 def count_ahead(house: House) -> threading.Thread:
-    """Begin the longest of first looks while nobody asks for it: what is under embargo; seconds where documents have no day."""
+    """Begin what only some pages need while nobody asks for it: the outlines of the map, and what is under embargo.
+
+    The count takes seconds where many documents have no day; everything else is answered meanwhile.
+    """
 
     def count() -> None:
+        outlines()
         with suppress(LedgerError):  # the page of exports says it
             embargoed(house, ExportOptions())
 
