@@ -34,7 +34,7 @@ from saidso.show.cli.predict import answer
 from saidso.show.tasks import TASKS
 
 ROOT = Path(__file__).resolve().parents[2]
-CONTESTED = ROOT / "tests" / "data" / "contested.jsonl"
+OURS = ROOT / "tests" / "data"
 PACKAGE = Path(saidso.__file__).parent
 
 STEPS = (
@@ -57,6 +57,11 @@ STEPS = (
         of="contested",
         predict="`saidso predict claims tests/data/contested.jsonl OUT/contested.jsonl`",
         score="`gold/gold_tool.py agree tests/data/contested.jsonl OUT/contested.jsonl`",
+    ),
+    Step(
+        of="plain",
+        predict="`saidso predict claims tests/data/plain.jsonl OUT/plain.jsonl`",
+        score="`gold/gold_tool.py agree tests/data/plain.jsonl OUT/plain.jsonl`",
     ),
     Step(
         of="PolNeAR",
@@ -157,9 +162,10 @@ def _probes(shared: Path, out: Path) -> Tallies:
     return claim_tallies(scorer(shared / "gold" / "gold_tool.py"), _lines(shared / "gold" / "probes.jsonl"), _lines(found))
 
 
-def _contested(_: Path, out: Path) -> Tallies:
-    found = _predicted("claims", CONTESTED, out / "contested.jsonl")
-    return claim_tallies(scorer(ROOT / "tests" / "data" / "gold_tool.py"), _lines(CONTESTED), _lines(found))
+def _ours(name: str, out: Path) -> Tallies:
+    truth = OURS / f"{name}.jsonl"
+    found = _predicted("claims", truth, out / truth.name)
+    return claim_tallies(scorer(OURS / "gold_tool.py"), _lines(truth), _lines(found))
 
 
 def _polnear(shared: Path, out: Path) -> Tallies:
@@ -184,7 +190,8 @@ RUNS: dict[str, tuple[str, Callable[[Path, Path], Tallies]]] = {
     "gold": ("claims", _gold),
     "voices": ("claims", _voices),
     "probes": ("claims", _probes),
-    "contested": ("claims", _contested),
+    "contested": ("claims", lambda _, out: _ours("contested", out)),
+    "plain": ("claims", lambda _, out: _ours("plain", out)),
     "polnear": ("attribution", _polnear),
     "re3d": ("entities", _re3d),
     "muc4": ("muc4", _muc4),

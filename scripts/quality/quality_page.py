@@ -66,6 +66,7 @@ TITLES = {
     "voices": "Voices resolved",
     "probes": "Invented probes",
     "contested": "Invented contested reports",
+    "plain": "Invented plain reports",
     "polnear": "PolNeAR, dev",
     "re3d": "re3d by document, dev",
     "muc4": "MUC-4, dev",
@@ -82,6 +83,8 @@ WHAT = {
     "contested": "Forty invented reports with a denial, a claim of responsibility or an accusation in each, written and labelled "
     "by a language model that saw neither the training texts nor the reader; never trained on. No threshold was tuned on them, "
     "but they were in sight when the weights of the mean of checkpoints were chosen: they flatter a little too.",
+    "plain": "Forty-five invented reports in the wording of ordinary news, written and labelled by a language model that saw neither "
+    "the training texts nor the reader. They were scored once, after weights and thresholds had been chosen.",
     "polnear": "US political news; every attribution of any topic.",
     "re3d": "Entities with a confidence of 0.5 and more; span and type must be equal.",
     "muc4": "CEAF-REE: who, what and whom a document names in each role. Templates: the same, an incident at a time, as the "
@@ -225,7 +228,7 @@ def _planted(cases: Sequence[Planted]) -> str:
 def _stances(sets: Mapping[str, Tallies]) -> str:
     """A line a stance: on the gold, on the contested reports, and on the probes with their bars."""
     names = [key for key in next(iter(sets.values()), {}) if key.startswith(STANCE)]
-    of = [name for name in ("gold", "contested", "probes") if name in sets]
+    of = [name for name in ("gold", "contested", "plain", "probes") if name in sets]
     names.sort(key=lambda key: -sum(sets[name][key].wanted for name in of))
     head = ("stance", *(cell for name in of for cell in (name, "95 % interval", f"in {name}, found")), "bar", "reached")
     rows = []
