@@ -81,17 +81,18 @@ class _Delivery:
         self._groups: dict[int, Group] = {}
         self._joined: dict[int, dict[int, int]] = defaultdict(dict)
         self._parted: set[Edge] = set()
+        self._unjoined: dict[int, set[int]] = defaultdict(set)
 
     def run(self, claims: list[Claim], left: list[str]) -> Growth:
         """Take out, put in, pair, and settle what hangs together."""
         leaving = self._index.of_documents(left)
         self._gone = {kept.number for kept in leaving}
         self._enter(claims)
+        asked = self._fresh.keys() | {kept.number for kept in self._index.of_documents(self._judged)} - self._gone
+        asked |= self._met_again(claims)
         touched = {other for others in self._index.joins(sorted(self._gone)).values() for other in others} - self._gone
-        touched |= self._fresh.keys() | {kept.number for kept in self._index.of_documents(self._judged)} - self._gone
-        touched |= self._met_again(claims)
         touched |= self._pair_up(leaving)
-        return self._settle(self._parts(touched), [each for kept in leaving for each in kept.claims])
+        return self._settle(self._parts(asked, touched - asked), [each for kept in leaving for each in kept.claims])
 
     def _enter(self, claims: list[Claim]) -> None:
         pool = [group_of(unit) for unit in units(claims, self._judgements)]
@@ -170,6 +171,8 @@ class _Delivery:
                 rule = self._rule(one, other)
                 touched |= {one, other}
                 self._parted.add((one, other))
+                self._unjoined[one].add(other)
+                self._unjoined[other].add(one)
                 self._joined[one].pop(other, None)
                 self._joined[other].pop(one, None)
                 if rule is not None:
@@ -206,12 +209,14 @@ class _Delivery:
 
     # ---------------------------------------------------------------- parts and incidents
 
-    def _parts(self, touched: set[int]) -> list[Part]:
-        """Whatever hangs together with the touched groups now, or did before: the only parts that can be others now."""
+    def _parts(self, asked: set[int], touched: set[int]) -> list[Part]:
+        """Whatever hangs together with the groups asked for, now or before, and with the touched ones whose part is another now
+        or has other pairs inside: the only parts whose incidents can be others."""
         before, after = Reach(self._stood), Reach(self._stands)
-        before.look((touched | self._gone) - self._fresh.keys())
-        after.look(touched)
-        todo = touched.union(*(before.part(each).members for each in (touched | self._gone) - self._fresh.keys())) - self._gone
+        before.look((asked | touched | self._gone) - self._fresh.keys())
+        after.look(asked | touched)
+        stirred = asked | {each for each in touched if self._is_stirred(each, before.part(each), after.part(each))}
+        todo = stirred.union(*(before.part(each).members for each in (stirred | self._gone) - self._fresh.keys())) - self._gone
         found: dict[int, Part] = {}
         while todo:
             number = todo.pop()
@@ -221,6 +226,11 @@ class _Delivery:
                 old = [each for each in part.members if each not in self._fresh]
                 todo.update(other for each in old for other in before.part(each).members if other not in self._gone)
         return [part for number, part in sorted(found.items()) if part.members[0] == number]
+
+    def _is_stirred(self, number: int, before: Part, after: Part) -> bool:
+        """Whether the part of a group that stands is another now, or a pair inside it came or went."""
+        others = {*self._joined.get(number, ()), *self._unjoined.get(number, ())}
+        return before != after or not others.isdisjoint(after.members)
 
     def _stood(self, numbers: Sequence[int]) -> Mapping[int, Mapping[int, int]]:
         """The pairs of groups, with their whole bits, before this delivery. A must-link of then is among them now too, or its
