@@ -163,3 +163,14 @@ def test_taking_back_by_keyboard(desk_ledger: Path, serve: Callable[..., str], l
     page.wait_for_selector(".mark-gone")
     assert "Ines" in page.locator(".mark-gone").inner_text()
     assert page.url.endswith("decision=edit&page=1")
+
+
+def test_a_stance_is_told_in_words(desk_ledger: Path, client: TestClient) -> None:
+    """Before and after of an edited stance are the words that every page has for them, in either language."""
+    with Ledger(desk_ledger) as ledger:
+        claim = next(each for each in ledger.claims() if each.stance.value == "says")
+        now = datetime(2026, 11, 22, tzinfo=UTC)
+        said = Ruling(decision=Decision.EDIT, person="Vera", now=now, slot="stance", value="claims_responsibility")
+        decide(ledger, claim, said)
+    assert "<ins><bdi>claims responsibility</bdi></ins>" in client.get("/audit").text
+    assert "<ins><bdi>يتبنى</bdi></ins>" in client.get("/audit?lang=ar").text
