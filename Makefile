@@ -31,7 +31,7 @@ eval: $(DEV)
 	$(PY) scripts/quality --shared "$(SHARED)" --out "$(OUT)"
 
 # After a new reader: the notebooks of docs/ run anew, and the demo in every format under build/examples, by the commands of
-# docs/formats. The example rows on those pages are then taken from there by hand.
+# docs/formats; what docs/imports.md shows is build/examples/imports.txt. Example rows on the pages are taken from there by hand.
 EXAMPLES := build/examples
 FORMATS = csv parquet xlsx html geojson timemap hxl webannotation ftm claim prov jsonl acled ged gtd lists
 examples: $(DEV)
@@ -40,6 +40,10 @@ examples: $(DEV)
 	for form in $(FORMATS); do \
 	  $(VENV)/bin/saidso export $$form --ledger $(EXAMPLES)/demo.ledger --out $(EXAMPLES)/demo-$$form || exit 1; \
 	done
+	cp $(EXAMPLES)/demo.ledger $(EXAMPLES)/imported.ledger
+	for more in "oremi-acled.csv --dry-run" oremi-acled.csv "oremi-acled-2.csv --dry-run"; do \
+	  $(VENV)/bin/saidso import docs/imports/$$more --ledger $(EXAMPLES)/imported.ledger || exit 1; \
+	done > $(EXAMPLES)/imports.txt
 	$(PY) scripts/notebooks.py
 
 wheel: $(DEV)
