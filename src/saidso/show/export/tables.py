@@ -64,6 +64,14 @@ class Guarded:
 
     def told(self, within: Share = WHOLE) -> Iterator[Told]:
         """The incidents with their claims; claims that nothing has linked yet leave only with the whole ledger."""
+        return iter(self._few_told) if few(self._options) and within == WHOLE else self._told(within)
+
+    @cached_property
+    def _few_told(self) -> tuple[Told, ...]:
+        """Few are taken past the guard once for all tables."""
+        return tuple(self._told(WHOLE))
+
+    def _told(self, within: Share) -> Iterator[Told]:
         for told in (told for share in shares_asked(self._options, within) for told in self._ledger.told(share)):
             if is_asked(told.incident and told.incident["id"], self._options):
                 seen = told if self._open else self._past(told)
