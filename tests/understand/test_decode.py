@@ -94,6 +94,10 @@ def test_a_voice_ends_with_its_paragraph() -> None:
         ("OREMI, 12 March (North Wire) -- Gunmen attacked", "OREMI", None),
         ("Gunmen (three of them) - all masked - attacked", "Gunmen (three of them)", "Gunmen (three of them)"),
         ("The band (three men) - all masked - attacked", "three men) - all masked", "three men) - all masked"),
+        ("HPG (Hill Guard) - the armed wing - attacked", "HPG (Hill Guard)", "HPG (Hill Guard)"),
+        ("KDF and HPG fighters (about 40) - attacked a base", "KDF and HPG fighters", "KDF and HPG fighters"),
+        ("It was denied by the\nHPG (Hill Guard) - Its men were away", "HPG", "HPG"),
+        ("First lines.\n \nOREMI (North Wire) - Gunmen attacked", "(North Wire) - Gunmen", "Gunmen"),
     ],
 )
 def test_nobody_acts_in_a_dateline(line: str, words: str, left: str | None) -> None:

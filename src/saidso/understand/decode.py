@@ -21,8 +21,8 @@ _LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 """Words that lead on to what the span has not: no argument ends in one."""
-_DATELINE = re.compile(r"^(?=[^\s(]*[A-Z]{2})[^\n()]{2,50}\([^()\n]{1,40}\)\s*[-–—]+\s+", re.MULTILINE)
-"""OREMI, 12 March (North Wire) -"""
+_DATELINE = re.compile(r"(?=[^\s(]*[A-Z]{2})[^\n()]{2,50}\([^()\n]{1,40}\)\s*[-–—]+\s+(?=[\"'“‘«(\[]*[A-Z0-9])")
+"""OREMI, 12 March (North Wire) - G; "HPG (the armed wing) - attacked" goes on in small letters and is none."""
 
 
 def softmax(scores: Floats) -> Floats:
@@ -94,9 +94,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 def after_dateline(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span without what of it stands in the dateline of its paragraph; None where nothing is left.
 
-    "OREMI (North Wire) - Gunmen" did not attack anybody; the gunmen did.
+    "OREMI (North Wire) - Gunmen" did not attack anybody; the gunmen did. A dateline opens a text, the line below its title, or
+    a paragraph after a blank line: any other line may be a sentence that goes on.
     """
-    opening = _DATELINE.match(text, text.rfind("\n", 0, start) + 1)
+    line = text.rfind("\n", 0, start) + 1
+    opens = text.count("\n", 0, line) <= 1 or not text[text.rfind("\n", 0, line - 1) + 1 : line].strip()
+    opening = _DATELINE.match(text, line) if opens else None
     return trimmed(text, max(start, opening.end()) if opening else start, end)
 
 
