@@ -51,4 +51,5 @@ def export(
         kinds = ", ".join(f"{many:,} {kind}" for kind, many in counts.items())
         say(f"{sum(counts.values()):,} lines written to {out}: {kinds}.")
         if left_out is not None:
-            say(f"{left_out:,} incidents are no events of {codebook.stem if codebook else form} and left out. {rule_words(form, options)}")
+            scheme = codebook.stem if codebook else form
+            say(f"{left_out:,} incidents are no events of {scheme} and left out. {rule_words(form, options)}")
