@@ -3,12 +3,15 @@
     .venv/bin/python bench/linking_scale.py 10000 100000 1000000
     .venv/bin/python bench/linking_scale.py --faults 0.5 1000000
     .venv/bin/python bench/linking_scale.py --more 1000 100000
+    .venv/bin/python bench/linking_scale.py --faults 0.5 --every 20 1000000
+    .venv/bin/python bench/linking_scale.py --faults 0.5 --days 30 1000000
 
 For each number of claims one line; the claims are invented (linking_claims.py says how, and what goes wrong in them). Memory
 is that of this process and all it forks, sampled twice a second (proportional share, so that shared pages count once).
 Precision and recall are over pairs of claims of different documents, for those of one document come together for free;
 "with own" counts these too. The claims are made before the clock starts. With --more, so many claims of whole documents come
-to a linking of all the others that stands in memory (``Standing``), and only their coming is timed.
+to a linking of all the others that stands in memory (``Standing``), and only their coming is timed. --every and --days take a
+part that is as dense as the whole: every so manieth ten days of the ten years, or the first days of one country's war year.
 """
 
 from __future__ import annotations
@@ -19,11 +22,12 @@ import threading
 import time
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
-from linking_claims import documents
+from linking_claims import Event, documents, in_every, in_war
 
 from saidso.link import link
 from saidso.link.standing import Standing
@@ -91,12 +95,12 @@ def quality(incidents: Sequence[Incident], truth: Mapping[str, tuple[int, int]])
     }
 
 
-def measure(number: int, faults: float) -> None:
+def measure(number: int, faults: float, chosen: Callable[[Event], bool] | None) -> None:
     """One line of the table."""
     claims: list[Claim] = []
     truth: dict[str, tuple[int, int]] = {}
     sizes: Counter[int] = Counter()
-    for document, (event, own) in enumerate(documents(number, faults=faults)):
+    for document, (event, own) in enumerate(documents(number, faults=faults, chosen=chosen)):
         claims += own
         truth.update((claim.id, (event, document)) for claim in own)
         sizes[event] += len(own)
@@ -107,8 +111,9 @@ def measure(number: int, faults: float) -> None:
     incidents = link(claims).incidents
     took, peak = time.perf_counter() - began, memory.end()
     found = quality(incidents, truth)
+    made = f"{number:,}" if chosen is None else f"{len(claims):,} of {number:,}"
     print(
-        f"| {number:,} | {faults} | {took:.0f} s | {_used() - used:.0f} s | {peak:.1f} GB | {len(incidents):,} of {len(sizes):,} "
+        f"| {made} | {faults} | {took:.0f} s | {_used() - used:.0f} s | {peak:.1f} GB | {len(incidents):,} of {len(sizes):,} "
         f"| {max(len(one.claims) for one in incidents)} of {max(sizes.values())} | {found['precision']:.3f} "
         f"| {found['recall']:.3f} | {found['precision with own']:.3f} | {found['recall with own']:.3f} |",
         flush=True,
@@ -146,15 +151,18 @@ def main() -> None:
     parser = ArgumentParser(description="How linking holds at size.")
     parser.add_argument("numbers", nargs="*", type=int, default=[10_000])
     parser.add_argument("--faults", type=float, default=1.0, help="scales all rates of what is left out or wrong")
+    parser.add_argument("--every", type=int, help="only every so manieth ten days")
+    parser.add_argument("--days", type=int, help="only so many days of the war of one country")
     parser.add_argument("--more", type=int, default=0, help="claims that come later, to the others")
     asked = parser.parse_args()
     if asked.more:
         for number in asked.numbers:
             measure_more(number, asked.more, asked.faults)
         return
+    chosen = partial(in_every, every=asked.every) if asked.every else partial(in_war, days=asked.days) if asked.days else None
     print(HEAD)
     for number in asked.numbers:
-        measure(number, asked.faults)
+        measure(number, asked.faults, chosen)
 
 
 HEAD = """\
