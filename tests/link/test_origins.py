@@ -234,8 +234,29 @@ def test_a_body_that_speaks_for_itself_is_told_from_an_outlet() -> None:
     """What a paper prints it may have from anybody; a ministry or a front speaks for itself."""
     bodies = ("the defence ministry", "Ministry of Defence of Orra, Press Office", "Oren Liberation Front", "the army")
     outlets = ("the Union Leader", "Army Radio", "Front Page Daily", "The Eastern Observer", "Bay Post", "residents")
-    assert all(map(is_body, bodies))
+    papers = ("Springfield Union", "Morning Union", "the Hill Front", "Alliance", "the Daily Mission", "Orra Press Agency")
+    known = ("Nusra Front", "the National Resistance Front", "a spokesman for the Rapid Support Forces")
+    assert all(map(is_body, (*bodies, *known)))
+    assert not any(map(is_body, papers))
     assert not any(map(is_body, outlets))
+
+
+@pytest.mark.parametrize("paper", ["Springfield Union", "Morning Union", "Hill Front", "The Alliance", "Bay League", "Orra Herald"])
+def test_a_paper_called_like_a_party_is_cited_like_any_paper(paper: str) -> None:
+    """A paper quotes a governor and another cites the paper: one origin, whatever the paper is called."""
+    quoting = replace(STATEMENT, publisher=paper, chain=(paper, "the provincial governor"), about="")
+    citing = replace(PAPER, chain=("Bay Post", f"the {paper.removeprefix('The ')}"), about="")
+    found = origins([quoting, citing])
+    assert (found.lo, found.hi) == (1, 1)
+    assert [join.rule for join in found.joins] == ["cites-publisher"]
+
+
+def test_a_ministry_that_names_a_party_is_not_joined_to_it_whatever_the_party_is_called() -> None:
+    """ "The Hill Front" may be a paper; a ministry that names it without a word of citing still cites nobody."""
+    ministry = replace(STATEMENT, chain=(STATEMENT.publisher, "the Hill Front"), uncited=frozenset({"the Hill Front"}))
+    front = replace(STATEMENT, id="f", document="front", publisher="Hill Front", chain=("Hill Front",), own=True,
+                    passage="Our men took the crossing at dawn.")  # fmt: skip
+    assert "cites-publisher" not in [join.rule for join in origins([ministry, front]).joins]
 
 
 def test_who_cites_a_paper_is_joined_to_the_one_voice_that_it_relays() -> None:

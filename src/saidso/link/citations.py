@@ -1,8 +1,9 @@
 """Who repeats whom by saying so: rule 3 of ``origins``, and the agency that a text credits by name.
 
 A publisher is cited where words of citing belong to its name ("the Bay Post reported"); a party that a text merely names is not
-cited. What is cited of an outlet may be the one voice that it relays. A ministry, an army or a front relays nobody in that sense:
-who cites it means its own words, and what it lays in the mouth of another stays that other's.
+cited. What is cited of an outlet may be the one voice that it relays. A ministry, an army or an armed party relays nobody in
+that sense: who cites it means its own words, and what it lays in the mouth of another stays that other's. A name that may be a
+paper's ("the Morning Union") is taken for a paper's: that joins, and counts fewer origins.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ def citations(given: Sequence[OriginAssertion], root_of: Mapping[str, str]) -> I
         by_publisher[one.publisher].append(one)
     for one in given:
         for name in dict.fromkeys(one.chain):
-            if name in one.uncited and is_body(name):
-                continue
+            if name in one.uncited and (is_body(name) or is_body(one.publisher)):
+                continue  # a party to the conflict; a ministry that names somebody without a word of citing cites no paper
             for publisher in sorted(by_publisher):
                 if publisher == one.publisher or not is_known(publisher) or not names_outlet(name, publisher):
                     continue

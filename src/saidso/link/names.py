@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from saidso.values.actor_base import actor_base
+from saidso.values.actor_table import ORGANISED
 from saidso.values.publishers import publishers
 from saidso.values.spelling import written_key
 
@@ -179,13 +181,19 @@ def _untitled(words: list[str]) -> list[str]:
 
 def _head(words: list[str]) -> str:
     """The last telling word before the first preposition: "ministry" in "defence ministry in Moscow"."""
-    head = ""
+    head = "".join(_front(words)[-1:])
+    return "@body" if head in _BODY else _stem(head)
+
+
+def _front(words: Iterable[str]) -> list[str]:
+    """The telling words before the first preposition."""
+    front: list[str] = []
     for word in words:
-        if word in _BREAK and head:
+        if word in _BREAK and front:
             break
         if word not in _SMALL:
-            head = "@body" if word in _BODY else _stem(word)
-    return head
+            front.append(word)
+    return front
 
 
 def _stem(word: str) -> str:
@@ -252,18 +260,39 @@ def is_outlet(words: str) -> bool:
 
 
 _HOUSES = frozenset(
-    "ministry army military navy police gendarmerie government presidency parliament embassy command council committee front "
-    "party brigade battalion column guard league militia faction movement union alliance coalition resistance forces force "
-    "mission directorate @body".split()
+    "ministry army military navy police gendarmerie government presidency parliament embassy command council committee party "
+    "brigade battalion militia faction forces directorate department authority authorities administration office offices "
+    "board secretariat officials".split()
 )
-"""What a body is that speaks for itself: a ministry, an armed party, an office."""
+"""What only a body is called that speaks for itself: a ministry, an armed party, an office."""
+
+_HOUSES_OR_PAPERS = frozenset(
+    "front union alliance league resistance coalition movement mission force guard column service services agency bureau".split()
+)
+"""What a paper is called too: the "Morning Union" speaks for nobody, so alone these words make no body. Fewer origins."""
+
+_ARMED = frozenset("liberation salvation armed defence defense security intelligence revolutionary police rescue".split())
+"""Words before such a one with which it is no paper's: "the Oren Liberation Front", "the security service"."""
 
 
 @lru_cache(maxsize=65536)
 def is_body(words: str) -> bool:
-    """Whether a name is that of a body which speaks for itself, and no outlet's: "the defence ministry", "the Hill Front"."""
-    head = _head(_keys(_CUT.split(_whose(words), maxsplit=1)[0]))  # titles too: "the Union Leader" is no union
-    return (head in _HOUSES or f"{head}s" in _HOUSES) and not is_outlet(words)
+    """Whether a name is surely that of a body which speaks for itself: by its head ("the defence ministry"), or known as one.
+
+    "The Hill Front" may be a paper's name; it is none where the table of actors has it.
+    """
+    name = _CUT.split(_whose(words), maxsplit=1)[0]  # titles too: "the Union Leader" is no union
+    before, head = ["", "", *_front(_keys(name))][-2:]
+    sure = head in _HOUSES or (head in _HOUSES_OR_PAPERS and before in _ARMED)
+    return (sure or _is_known_body(name)) and not is_outlet(words)
+
+
+def _is_known_body(name: str) -> bool:
+    known = actor_base().named(re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE), kinds=_SPEAKS)
+    return known is not None and known.kind in _SPEAKS
+
+
+_SPEAKS = ORGANISED - {"outlet", "ngo"}
 
 
 _STATE = frozenset("army police government military navy regime state gendarmerie".split())
