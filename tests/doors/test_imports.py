@@ -16,6 +16,7 @@ HOUSE = SRC / "saidso"
 FLOOR = {
     "errors": 0,
     "data": 0,
+    "processes": 0,
     "config": 1,
     "values": 2,
     "nouns": 3,
