@@ -114,3 +114,20 @@ def test_a_number_of_more_than_64_bits_is_named(kind: str) -> None:
     with pytest.raises(ExportError, match=r"^c3: its killed_high is a whole number of more than 64 bits.*csv and jsonl"):
         getattr(table, kind)()
     assert table.rows()[2] == {"id": "c3", "killed_high": 2**63}
+    mean = FlatTable(name="claims", columns=columns("id mean:number"), read=lambda: iter([("c1", 0.5), ("c2", 10**400)]))
+    with pytest.raises(ExportError, match=r"^c2: its mean is a whole number of more than 64 bits"):
+        getattr(mean, kind)()
+
+
+@pytest.mark.parametrize(("kind", "name"), [("arrow", "pyarrow.array"), ("pl", "polars.DataFrame"), ("df", "pandas.Series")])
+def test_another_overflow_is_told_as_itself(monkeypatch: pytest.MonkeyPatch, kind: str, name: str) -> None:
+    """An engine that cannot hold something else says so: no cell is blamed where none is too long."""
+    pytest.importorskip(name.partition(".")[0])
+    table = FlatTable(name="claims", columns=columns("id killed_high:whole"), read=lambda: iter([("c1", 3)]))
+
+    def refuses(*_: object, **__: object) -> None:
+        raise OverflowError("a day before the calendar begins")
+
+    monkeypatch.setattr(name, refuses)
+    with pytest.raises(OverflowError, match=r"^a day before the calendar begins$"):
+        getattr(table, kind)()

@@ -257,3 +257,6 @@ def test_a_restored_ledger_says_what_a_blind_queue_kept_back(ledger: Ledger, tmp
         assert new.restore(lines) == {"ledger": 1, "held": 2}
     with Ledger(tmp_path / "none") as new:
         assert new.restore([{**lines[0], "blind": 0}]) == {"ledger": 1}
+    for damaged in ("two", "", None, []):
+        with Ledger(tmp_path / f"damaged-{damaged}") as new, pytest.raises(LedgerError, match=r"^line 1: it is damaged"):
+            new.restore([{**lines[0], "blind": damaged}])

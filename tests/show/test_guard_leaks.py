@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, datetime
+from pathlib import Path
 
+import pytest
+from mapped import write_mapped
+
+from saidso.ledger import Ledger
+from saidso.nouns.judgement import Judgement
+from saidso.show.export import export
+from saidso.show.export.options import ExportOptions
+from saidso.show.export.tables import Guarded
 from saidso.show.guard import Guard, Profile
 from saidso.show.redaction import redacted
 from saidso.values.actor import read_actor
@@ -30,3 +39,23 @@ def test_a_private_name_that_is_also_an_agency_stays_private() -> None:
     assert actor.canonical_id is not None
     left = redacted(actor, Guard.for_text("Ms. Saba Nouri, 34, was detained with Saba Nouri's brother.", Profile.PUBLIC))
     assert "saba" not in str(left).lower()
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_a_note_on_no_words_is_redacted_too(tmp_path: Path, profile: Profile) -> None:
+    """No document's guard looks at it, so a guard of its own words does: nobody in it, and nobody who wrote it, leaves."""
+    reason = "Call Mira Tolan, 34, a teacher, at mira.tolan@post.example"
+    moment = datetime(2024, 4, 3, tzinfo=UTC)
+    note = Judgement(id="bare", person="Olga Lindqvist", made_at=moment, decision="note", on=(), reason=reason, value="Tolan")
+    options = ExportOptions(embargo_hours=0)
+    with Ledger.open_existing(write_mapped(tmp_path / "m.ledger")) as ledger:
+        ledger.add_judgement(note)
+        left = [str(Guarded(ledger, profile, options).table("judgements").rows())]
+        for form in ("jsonl", "prov"):
+            export(ledger, form, tmp_path / form, profile, options=options)
+            left.append((tmp_path / form).read_text(encoding="utf-8"))
+    shown = profile is Profile.INTERNAL
+    for text in left:
+        assert "34, a teacher" in text
+        assert ("Mira" in text, "Tolan" in text, "mira.tolan@post.example" in text) == (shown, shown, shown)
+        assert ("Lindqvist" in text) == (profile is not Profile.PUBLIC)

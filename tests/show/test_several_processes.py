@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from mapped import PRIVATE, WITNESS, write_mapped
 
+from saidso.errors import LedgerError
 from saidso.ledger import Ledger
 from saidso.show.export import export, pages, several
 from saidso.show.export.options import ExportOptions
@@ -35,6 +36,31 @@ def test_many_processes_write_what_one_does(tmp_path: Path, monkeypatch: pytest.
     assert helped
     assert (tmp_path / "many").read_bytes() == (tmp_path / "one").read_bytes()
     assert not [name for name in PRIVATE if name in (tmp_path / "many").read_text(encoding="utf-8")]
+
+
+class _Locked:
+    """What each process would keep, and cannot make."""
+
+    def __init__(self, path: str) -> None:
+        raise LedgerError(f"{path}: locked by another program. Close it, then run again.")
+
+    def close(self) -> None:
+        """Nothing was opened."""
+
+
+def _task(task: int, _: _Locked) -> int:
+    return task
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", None])
+def test_what_hinders_a_process_is_told_as_itself(monkeypatch: pytest.MonkeyPatch, method: str | None) -> None:
+    """A ledger that one process may not open is named, not taken for a lack of memory."""
+    if method not in (None, *multiprocessing.get_all_start_methods()):
+        pytest.skip(f"this system cannot {method}")
+    monkeypatch.setattr(several, "cores", lambda: 2)
+    monkeypatch.setattr(several, "start_method", lambda: method)
+    with pytest.raises(LedgerError, match=r"^x\.ledger: locked by another program"):
+        list(several.in_processes(_task, [1, 2, 3], "x.ledger", once=_Locked))
 
 
 def test_guards_in_turn_leave_what_one_after_the_other_would(tmp_path: Path) -> None:
@@ -63,7 +89,7 @@ def test_one_exports_guard_is_not_the_next_ones(tmp_path: Path, monkeypatch: pyt
         partner = list(pages.pages(ledger, Profile.PARTNER, options))
         public = list(pages.pages(ledger, Profile.PUBLIC, options))
         assert partner and len(public) == len(partner) == len(internal)
-        assert several._given == (), "what a process that helps keeps, ours never does"
+        assert several._given == () and several._once is None, "what a process that helps keeps, ours never does"
         assert [name for name in PRIVATE if name in repr(internal)] and not [name for name in PRIVATE if name in repr(public)]
 
 

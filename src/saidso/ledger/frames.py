@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from saidso.errors import ExportError
@@ -88,8 +88,7 @@ class FlatTable:
         try:
             return pl.DataFrame(rows, schema=schema, orient="row")
         except (OverflowError, pl.exceptions.ComputeError) as error:
-            if any(map(_is_too_long, chain.from_iterable(rows))):
-                raise _too_long(rows, tuple(self.columns)) from error
+            _refuse_too_long(rows, tuple(self.columns), error)
             raise
 
     def df(self) -> Any:
@@ -104,7 +103,8 @@ class FlatTable:
         try:
             frame = {name: _series(pd, cells, kind) for (name, kind), cells in zip(self.columns.items(), held, strict=True)}
         except OverflowError as error:
-            raise _too_long(rows, tuple(self.columns)) from error
+            _refuse_too_long(rows, tuple(self.columns), error)
+            raise
         return pd.DataFrame(frame)
 
     def _engine(self, method: str, package: str) -> Any:
@@ -146,20 +146,23 @@ def arrow_part(rows: Iterable[Cells], schema: Any) -> Any:
     held = zip(*rows, strict=True)
     try:
         arrays = [pa.array(cells, field.type) for cells, field in zip(held, schema, strict=True)]
-    except OverflowError as error:
-        raise _too_long(rows, schema.names) from error
+    except (OverflowError, pa.ArrowInvalid) as error:
+        _refuse_too_long(rows, schema.names, error)
+        raise
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _too_long(rows: Iterable[Cells], names: Sequence[str]) -> ExportError:
-    """A whole number that no column of 64 bits holds, named with its row: an import can bring one, no report ever should."""
-    found = next(
-        ((name, cells[0]) for cells in rows for name, value in zip(names, cells, strict=True) if _is_too_long(value)), ("", "")
-    )
-    return ExportError(
-        f"{found[1]}: its {found[0]} is a whole number of more than 64 bits, which Arrow, Parquet, polars and pandas cannot hold."
-        " Correct it in the review, or in the data it came from; the formats csv and jsonl hold it as it is."
-    )
+def _refuse_too_long(rows: Iterable[Cells], names: Sequence[str], error: Exception) -> None:
+    """A whole number that no column of 64 bits holds, named with its row: an import can bring one, no report ever should.
+
+    Where none is there, the engine had another reason for its error, which the caller lets through.
+    """
+    found = ((name, cells[0]) for cells in rows for name, value in zip(names, cells, strict=True) if _is_too_long(value))
+    for name, row in found:
+        raise ExportError(
+            f"{row}: its {name} is a whole number of more than 64 bits, which Arrow, Parquet, polars and pandas cannot hold."
+            " Correct it in the review, or in the data it came from; the formats csv and jsonl hold it as it is."
+        ) from error
 
 
 def _is_too_long(value: object) -> bool:

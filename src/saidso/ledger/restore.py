@@ -33,7 +33,7 @@ def restore(ledger: Ledger, extractions: Extractions, incidents: Incidents, line
     for number, line in enumerate(lines, start=1):
         try:
             coming.take(line)
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise LedgerError(f"line {number}: it is damaged ({error!r}). Export the ledger again.") from error
     coming.end_extraction()
     linking = Linking(incidents=tuple(coming.incidents), changes=tuple(coming.changes))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from enum import Enum
 from functools import cache, cached_property
 from operator import is_
@@ -76,7 +76,8 @@ class Guards:
     """The guards of one ledger: ask for a document's guard, or for words that several documents share.
 
     ``embargo`` says for how long positions of forces stay unsaid; without one, the embargo of saidso.toml counts from now.
-    ``documents``: only these will be asked for, so only what they withhold is looked for. ``shelf`` keeps guards beyond this use.
+    ``documents``: these will be asked for, so only what they withhold is looked for; what another withholds is when it is asked
+    for all the same, as by a link between two documents. ``shelf`` keeps guards beyond this use.
     ``withheld``: what is under embargo, where somebody looked for it already.
     """
 
@@ -96,6 +97,7 @@ class Guards:
         self._ledger = ledger
         self._embargo = embargo
         self._documents = documents
+        self._beside: dict[str, Mapping[Span, datetime]] = {}
         self._shelf = shelf
         self._kept: OrderedDict[str, Guard] = OrderedDict()
         self._length = 0
@@ -106,6 +108,15 @@ class Guards:
     def withheld(self) -> Withheld:
         """What is under embargo in this ledger, looked for once. ``internal`` shows it all the same."""
         return withheld_in(self._ledger, self._embargo or Embargo.of(), self._documents)
+
+    def _withheld_of(self, document_id: str) -> Mapping[Span, datetime]:
+        """The sentences of one document that are under embargo, be it among those that were announced or not."""
+        if self._documents is None or document_id in self._documents:
+            return self.withheld.sentences.get(document_id, {})
+        if document_id not in self._beside:
+            found = withheld_in(self._ledger, self._embargo or Embargo.of(), (document_id,))
+            self._beside[document_id] = found.sentences.get(document_id, {})
+        return self._beside[document_id]
 
     def of(self, document_id: str) -> Guard:
         """The guard of one document, made from its newest extraction."""
@@ -132,8 +143,7 @@ class Guards:
         # Under internal nobody is looked for, so nothing need be known of the people of the text.
         extraction = None if self.profile is Profile.INTERNAL else self._ledger.extraction(document_id)
         held = NOTHING_WITHHELD
-        if self.profile is not Profile.INTERNAL and document_id in self.withheld.sentences:
-            sentences = self.withheld.sentences[document_id]
+        if self.profile is not Profile.INTERNAL and (sentences := self._withheld_of(document_id)):
             held = {span: f"[withheld {until_words(self.withheld.moment(each))}]" for span, each in sentences.items()}
         key = (document_id, extraction.model if extraction else None, self.profile, tuple(held.items()))
         kept = self._shelf.get(key) if self._shelf else None
@@ -153,6 +163,17 @@ class Guards:
     def hides(self, claim_id: str) -> bool:
         """Whether a claim is under embargo and may not leave."""
         return self.profile is not Profile.INTERNAL and claim_id in self.withheld.claims
+
+    def may_tell(self, judgement: Judgement) -> bool:
+        """Whether a decision may tell in its own words what is under embargo, and so must not leave.
+
+        It may where any document that it is on has a sentence under embargo; one on no words may tell of any document.
+        """
+        if self.profile is Profile.INTERNAL:
+            return False
+        if not judgement.on:
+            return bool(self.withheld.sentences)
+        return any(self._withheld_of(evidence.document_id) for evidence in judgement.on)
 
     def without_withheld(self, extraction: Extraction) -> Extraction:
         """What a model read without the mentions and claims that stand in a sentence under embargo."""
@@ -178,11 +199,12 @@ class Guards:
         if self.profile is Profile.INTERNAL:
             return judgement
         ids = tuple(dict.fromkeys(evidence.document_id for evidence in judgement.on))
-        words = self.shared(dataclasses.replace(judgement, on=()), ids)
-        person = judgement.person
+        person, bare = judgement.person, dataclasses.replace(judgement, on=())
         if ids:
+            words = self.shared(bare, ids)
             person = self.of(ids[0]).person(person)
-        elif self.profile is Profile.PUBLIC:
+        else:  # no document's guard knows who is spoken of: cues alone decide
+            words = redacted(bare, Guard.for_text("\n".join(filter(None, (bare.reason, bare.value))), self.profile))
             person = Guard.for_text(person, self.profile).person(person)
         return dataclasses.replace(words, person=person, on=tuple(redacted(e, self.of(e.document_id)) for e in judgement.on))
 

@@ -62,11 +62,11 @@ def chosen_asked(ledger: Ledger, options: ExportOptions) -> list[Judgement]:
 
 
 def is_on(judgement: Judgement, documents: Collection[str] | None) -> bool:
-    """Whether a decision is on one of these documents; None is all, and some decisions are on none."""
-    return documents is None or not judgement.on or any(one.document_id in documents for one in judgement.on)
+    """Whether a decision is on one of these documents; None is all. One on no words at all leaves only with the whole."""
+    return documents is None or any(one.document_id in documents for one in judgement.on)
 
 
 def guards_asked(ledger: Ledger, profile: Profile, options: ExportOptions) -> Guards:
-    """The guards of an export. For few incidents the embargo is looked for in their documents only: ask for no others."""
+    """The guards of an export. For few incidents the embargo is looked for in their documents, and in others as they come."""
     documents = documents_asked(ledger, options) if few(options) else None
     return Guards(ledger, profile, options.embargo(), documents=documents)

@@ -66,9 +66,8 @@ def lines(ledger: Ledger, profile: Profile, options: ExportOptions = EVERYTHING)
         yield {"kind": "edition", "data_set": data_set, "row": row, "document_id": document_id}
     yield from _linking(ledger, guards)
     for judgement, superseded_by in ledger.judgements_told():
-        if held is not None and not guards.withheld.sentences.keys().isdisjoint(e.document_id for e in judgement.on):
-            continue  # its words may tell the sentence under embargo
-        yield {"kind": "judgement", **plain(guards.judgement(judgement)), "superseded_by": superseded_by}
+        if not guards.may_tell(judgement):
+            yield {"kind": "judgement", **plain(guards.judgement(judgement)), "superseded_by": superseded_by}
     for skip in ledger.skips():
         yield {"kind": "skip", **plain(redacted_skip(skip, profile))}
 

@@ -14,7 +14,7 @@ from saidso.ledger import Ledger
 from saidso.nouns.claim import Claim
 from saidso.nouns.document import Document
 from saidso.nouns.judgement import Judgement, Review, concerns
-from saidso.show.export.asked import guards_asked, reviews_asked
+from saidso.show.export.asked import guards_asked, is_on, reviews_asked
 from saidso.show.export.atomic import writing
 from saidso.show.export.json_stream import Json, counts_of, write_with_list
 from saidso.show.export.linked_data import SAIDSO, claim_iri, document_iri, incident_iri, named_iri, text_iri
@@ -76,7 +76,7 @@ def _nodes(ledger: Ledger, profile: Profile, options: ExportOptions) -> Iterator
             if node["@id"] not in seen:
                 seen[node["@id"]] = None
                 yield node
-    for node in _of_judgements(ledger, guards_asked(ledger, profile, options), documents):
+    for node in _of_judgements(ledger, guards_asked(ledger, profile, options), documents, options.only is None):
         if node["@id"] not in seen:
             seen[node["@id"]] = None
             yield node
@@ -158,16 +158,16 @@ def _of_incident(page: Page, reviews: dict[str, Review], options: ExportOptions)
     }
 
 
-def _of_judgements(ledger: Ledger, guards: Guards, documents: Mapping[str, None]) -> Iterator[Json]:
-    """Every decision that anybody ever made on these documents, taken back or not: it is the audit log."""
-    profile = guards.profile
+def _of_judgements(ledger: Ledger, guards: Guards, documents: Mapping[str, None], whole: bool) -> Iterator[Json]:
+    """Every decision that anybody ever made on these documents, taken back or not: it is the audit log.
+
+    ``whole``: those on no words as well.
+    """
     for judgement, superseded_by in ledger.judgements_told():
-        if judgement.on and not any(evidence.document_id in documents for evidence in judgement.on):
+        wanted = is_on(judgement, documents) or (whole and not judgement.on)
+        if not wanted or guards.may_tell(judgement):
             continue
-        claims = _claims_under(ledger, judgement)
-        if profile is not Profile.INTERNAL and not guards.withheld.claims.keys().isdisjoint(claims):
-            continue  # it may tell in its own words what is withheld
-        on = [claim_iri(claim_id) for claim_id in claims]
+        on = [claim_iri(claim_id) for claim_id in _claims_under(ledger, judgement)]
         yield from _judgement(guards.judgement(judgement), on, superseded_by)
 
 

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from saidso.errors import ExportError
+from saidso.processes import cores, start_method
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,6 +32,8 @@ _AHEAD = 3
 
 _given: tuple[Any, ...] = ()
 """What every task of this process is handed besides itself; filled in processes that end with their export, never in ours."""
+_once: Callable[..., object] | None = None
+"""What makes that thing out of ``_given``, until the first task of this process has it made."""
 
 
 def in_processes(
@@ -83,34 +82,16 @@ def pays(tasks: int) -> bool:
     return min(tasks, cores()) > 1 and start_method() is not None
 
 
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def start_method() -> str | None:
-    """How processes are started here; None where one process must do.
-
-    Where nothing can be safely forked (macOS, Windows) a process is started afresh and loads the caller's script again, which
-    only our own command is sure to bear.
-    """
-    if multiprocessing.current_process().daemon or multiprocessing.parent_process() is not None:
-        return None
-    if threading.current_thread() is not threading.main_thread():
-        return None  # a server's: what its other threads hold at this moment would stay held in a fork for good
-    if sys.platform == "linux":
-        return "fork"
-    main = getattr(sys.modules["__main__"], "__file__", None) or ""
-    return "spawn" if Path(main).stem == "saidso" else None
-
-
 def _begin(once: Callable[..., object] | None, given: tuple[object, ...]) -> None:
-    global _given
-    _given = given if once is None else (once(*given),)
+    global _given, _once
+    _given, _once = given, once
     gc.disable()
 
 
 def _run(work: Callable[..., R], task: object) -> R:
+    global _given, _once
+    if _once is not None:  # not in _begin: there an error would end the process, and nobody would hear which it was
+        _given, _once = (_once(*_given),), None
     return work(task, *_given)
 
 

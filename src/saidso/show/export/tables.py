@@ -127,11 +127,10 @@ class Guarded:
     def judgements_told(self) -> Iterator[tuple[Judgement, str | None]]:
         """People's decisions on what is asked for, reviewers as the profile shows them.
 
-        None on a document with a sentence under embargo: its words may tell it.
+        None whose own words may tell what is under embargo.
         """
         for judgement, later in self._ledger.judgements_told():
-            secret = not self._open and any(one.document_id in self._guards.withheld.sentences for one in judgement.on)
-            if is_on(judgement, self._asked) and not secret:
+            if is_on(judgement, self._asked) and not self._guards.may_tell(judgement):
                 yield self._guards.judgement(judgement), later
 
     def chosen(self) -> list[Judgement]:
