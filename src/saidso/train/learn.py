@@ -218,13 +218,13 @@ def run_stage(
 
     A stage that was interrupted goes on from its last checkpoint; the order of batches comes from the seed alone.
     """
-    name, clock = stage["name"], time.time()
-    groups = Feed(prepared, stage["passes"], stage["batch_windows"], random.Random(f"{config['seed']} {name}")).groups()
+    name, clock, seed = stage["name"], time.time(), stage.get("seed", config["seed"])
+    groups = Feed(prepared, stage["passes"], stage["batch_windows"], random.Random(f"{seed} {name}")).groups()
     run = Run(model, stage, config, out / f"{name}.pt", len(groups))
     begun = run.resume()
     model.train()
     for step, group in enumerate(groups[begun:], start=begun):
-        run.learn(build(group, random.Random(f"{config['seed']} {name} {step}"), blind=config["blind"], worn=config["worn"]))
+        run.learn(build(group, random.Random(f"{seed} {name} {step}"), blind=config["blind"], worn=config["worn"]))
         if step % 25 == 24:
             line = {"stage": name, "step": step + 1, "of": len(groups), "s": round(time.time() - clock), **run.means()}
             print(json.dumps(line), flush=True)
