@@ -12,6 +12,9 @@ from test_standing import after, delivered, ids
 
 from saidso.link import clusters as clustering
 from saidso.link import explain, link, parting
+from saidso.link.edges import edges
+from saidso.link.groups import units
+from saidso.link.incidents import Settled
 from saidso.link.parting import ALWAYS, LINK, Part, Reach, bits_of, how_of, parted, rule_of
 from saidso.link.standing import Standing
 from saidso.nouns.claim import Claim
@@ -126,6 +129,26 @@ def test_links_say_that_they_were_parted(monkeypatch: pytest.MonkeyPatch) -> Non
     own = next(claim.document_id for claim in claims if claim.id == paper)
     near = [reason for reason in reasons if any(_document(claims, each) == own for each in (reason.one, reason.other))]
     assert list(explain(claims, documents={own})) == near
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_explain_says_of_large_sets_counts_must_links(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A must-link makes a set too large like any other link: the bits that ``explain`` names are those of the parting."""
+    claims = many(100, seed)
+    ones, others = (next(claim for claim in claims if claim.document_id == document) for document in _far_apart(claims))
+    asked = Judgement(id="j", person="R. Coder", made_at=datetime(2032, 6, 1, tzinfo=UTC), decision="must-link",
+                      on=(ones.trigger, others.trigger), reason="read both")  # fmt: skip
+    for module in (parting, clustering):
+        monkeypatch.setattr(module, "LARGEST_SET", 4)
+    given = units(claims, [asked])
+    parts = Settled.of(given, edges(given), [asked]).parts
+    least = {given[at][0].id: part.least for part in parts for at in part.members}
+    linking = {clustering.ordered(given[one][0].id, given[other][0].id) for one, other in edges(given)}
+    reasons = [reason for reason in explain(claims, [asked]) if (reason.one, reason.other) in linking]
+    assert reasons
+    for reason in reasons:
+        said = clustering.crowded(max(least[reason.one], least[reason.other]))
+        assert tuple(part for part in reason.parts if part.startswith("of over")) == said
 
 
 def _document(claims: list[Claim], name: str) -> str:

@@ -143,12 +143,13 @@ def explained(
     claims: Iterable[Claim], judgements: Iterable[Judgement], documents: Collection[str] | None = None
 ) -> tuple[LinkReason, ...]:
     """What ``saidso.link.explain`` promises."""
-    pool = {group.id: group for group in groups(claims, standing(judgements))}
+    stands = standing(judgements)
+    pool = {group.id: group for group in groups(claims, stands)}
     everything = rules = candidates(tuple(pool.values()))
     if documents is not None:  # two candidates of one document for one group: all pairs that decide it have an end in it
         rules = {pair: rule for pair, rule in rules.items() if any(pool[one].document in documents for one in pair)}
     weighed = weigh_all(pool, rules)
-    crowd = _Crowd(pool, everything)
+    crowd = _Crowd(pool, everything, stands)
     reasons = [
         LinkReason(
             one=pair[0],
@@ -165,13 +166,17 @@ def explained(
 class _Crowd:
     """Which linking pairs count for too little, because too many reports hang together around them."""
 
-    def __init__(self, pool: Mapping[str, Group], rules: Iterable[Pair]) -> None:
+    def __init__(self, pool: Mapping[str, Group], rules: Iterable[Pair], judgements: Sequence[Judgement]) -> None:
         self._pool, self._names = pool, sorted(pool)
         self._place = {name: at for at, name in enumerate(self._names)}
         self._met: dict[str, list[str]] = defaultdict(list)
         for one, other in rules:
             self._met[one].append(other)
             self._met[other].append(one)
+        self._must: dict[int, list[int]] = defaultdict(list)
+        for first, second in by_hand([pool[name].claims for name in self._names], judgements, "must-link"):
+            self._must[first].append(second)
+            self._must[second].append(first)
         self._reach = Reach(self._beside)
 
     def said_of(self, pair: Pair) -> tuple[str, ...]:
@@ -183,7 +188,8 @@ class _Crowd:
         for number in numbers:
             name = self._names[number]
             weighed = {other: weigh(self._pool[name], self._pool[other]) for other in self._met[name]}
-            found[number] = {self._place[other]: floor(each.bits) for other, each in weighed.items() if each.links}
+            linking = {self._place[other]: floor(each.bits) for other, each in weighed.items() if each.links}
+            found[number] = linking | dict.fromkeys(self._must[number], ALWAYS)
         return found
 
 
