@@ -83,7 +83,7 @@ def test_languages_say_the_same(language: str) -> None:
 
 
 def names_in(text: str) -> set[str]:
-    return set(re.findall(r"{(\w+)}", text))
+    return set(re.findall(r"{(\w+)(?::\w+)?}", text))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 MESSAGES = Path(__file__).parents[1] / "catalogues" / "messages"
-"""A file a language: the English sentence with ``{1}``, ``{2}`` for what it names, and the sentence in that language."""
+"""A file a language: the English sentence with ``{1}``, ``{2}`` for what it names, and the sentence in that language.
+
+There a colon says more of what is named: ``{1:quoted}`` stands in quotes (``repr``) in the source, ``{1:day}`` is a date, and
+``{1:message}`` is one more message of ours. Only that is put into the language; anything else are somebody's words.
+"""
 _LONGEST = 600
 """Longer messages are shown as said: they hold what somebody sent, and to search that for shapes would take minutes."""
-_NAMED = re.compile(r"\{(\d)\}")
+_NAMED = re.compile(r"\{(\d)(?::(\w+))?\}")
+_KINDS = {
+    "": ".*?",
+    "message": ".*?",
+    "quoted": r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""",  # whole: a name may hold " and " itself
+    "day": r"\d{4}-\d\d-\d\d",
+}
 
 
 @lru_cache(maxsize=4096)
@@ -26,9 +36,14 @@ def message_in(language: str, said: str) -> str:
     for shape, words in _shapes(language):
         found = shape.fullmatch(said)
         if found is not None:
-            parts = _NAMED.split(words)  # words, number, words, number, ...
-            return "".join(message_in(language, found[f"n{part}"]) if at % 2 else part for at, part in enumerate(parts))
+            return _NAMED.sub(partial(_carried, language, found), words)
     return said
+
+
+def _carried(language: str, found: re.Match[str], named: re.Match[str]) -> str:
+    """What a message names, as it stands in it; put into the language where that is a message of ours too."""
+    words = found[f"n{named[1]}"]
+    return message_in(language, words) if named[2] == "message" else words
 
 
 @lru_cache(maxsize=8)
@@ -39,10 +54,13 @@ def _shapes(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         return ()
     texts: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
     ordered = sorted(texts.items(), key=lambda item: -len(_NAMED.sub("", item[0])))
-    return tuple((_shape(english), words) for english, words in ordered)
+    return tuple((_shape(english, words), words) for english, words in ordered)
 
 
-def _shape(english: str) -> re.Pattern[str]:
-    parts = _NAMED.split(english)  # words, number, words, number, ...
-    made = "".join(f"(?P<n{part}>.*?)" if at % 2 else re.escape(part) for at, part in enumerate(parts))
-    return re.compile(made, re.DOTALL)
+def _shape(english: str, words: str) -> re.Pattern[str]:
+    kinds = {named[1]: named[2] or "" for named in _NAMED.finditer(words)}
+    made, at = "", 0
+    for named in _NAMED.finditer(english):
+        made += f"{re.escape(english[at:named.start()])}(?P<n{named[1]}>{_KINDS[kinds[named[1]]]})"
+        at = named.end()
+    return re.compile(made + re.escape(english[at:]), re.DOTALL)
