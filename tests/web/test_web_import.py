@@ -22,8 +22,10 @@ from saidso.errors import LedgerError
 from saidso.ledger import Ledger
 from saidso.nouns.claim import Extraction
 from saidso.nouns.document import Document
+from saidso.read import read
 from saidso.show.web.app import make_app
 from saidso.show.web.frame.settings import Settings
+from saidso.show.web.importing import _incidents_of
 from saidso.show.web.incoming import Incoming, own_name
 
 LOCAL = "http://127.0.0.1:8400"
@@ -134,6 +136,41 @@ def test_the_same_report_adds_nothing_twice(client: TestClient, desk_ledger: Pat
     page = send(client, "/import/reports", [("again.txt", REPORT.encode())])
     assert sources(desk_ledger) == before
     assert "Nothing new" in page
+
+
+def test_what_others_add_meanwhile_is_not_told_as_of_this_sending(
+    client: TestClient, desk_ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build beside the app adds two reports while one that was sent is read: the report of the import tells of that one."""
+    at_once = pipeline.understand
+
+    def beside(documents: list[Document], model: Quick) -> list[Extraction]:
+        with Ledger.open_existing(desk_ledger) as other:
+            for name in ("ferry.txt", "mill#2.txt.txt"):
+                (desk_ledger.parent / name).write_text(f"{REPORT} So says {name}.", encoding="utf-8")
+                for document in read([desk_ledger.parent / name], on_skip=other.add_skip):
+                    other.add_document(document)
+        return at_once(documents, model)
+
+    monkeypatch.setattr(pipeline, "understand", beside)
+    page = send(client, "/import/reports", [("mill#2.txt", REPORT.encode())], publisher="Oremi Post")
+    assert {"ferry.txt", "mill#2.txt"} <= {name.rpartition("/")[2] for name in sources(desk_ledger)}
+    assert re.search(r"New documents</dt><dd>1<", page)
+    assert "mill#2.txt" in page and "ferry.txt" not in page and "mill#2.txt.txt" not in page
+    for more in ("claims", "incidents"):
+        assert re.search(rf"More {more}</dt><dd>0<", page)
+
+
+def test_claims_and_incidents_of_a_sending_are_counted_by_its_documents(desk_ledger: Path) -> None:
+    """An incident that only the documents of a sending tell of is its own; one that others tell of too is not."""
+    with Ledger.open_existing(desk_ledger) as ledger:
+        incident = max(ledger.incidents(), key=lambda each: (len(each.documents), each.id))
+        papers = set(incident.documents)
+        within = {each.id for each in ledger.incidents() if papers >= set(each.documents)}
+        fewer = {each.id for each in ledger.incidents() if papers - {incident.documents[0]} >= set(each.documents)}
+        assert len(papers) > 1 and incident.id in within - fewer
+        assert _incidents_of(ledger, papers) == len(within)
+        assert _incidents_of(ledger, papers - {incident.documents[0]}) == len(fewer)
 
 
 def test_coded_data_is_compared_before_it_is_taken_in(client: TestClient, desk_ledger: Path) -> None:

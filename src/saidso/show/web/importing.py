@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from saidso.errors import ConfigError, SaidsoError
-from saidso.ledger.shelf import DocumentFilter, DocumentLine, document_list
+from saidso.ledger.shelf import MOST, DocumentFilter, DocumentLine, document_list
 from saidso.show.web.frame.linking import relink_in
 from saidso.show.web.incoming import Began, Incoming, Order
 
 if TYPE_CHECKING:
+    from saidso.ledger.ledger import Ledger
     from saidso.nouns.document import Skip
     from saidso.show.web.frame.desk import House
     from saidso.understand.model import Model
 
 MOST_LISTED = 200
 """Documents in the report of an import; all of them stand in the list of documents."""
-_AT_ONCE = 100
 _STEPS = ("waiting", "loading", "reading", "understanding", "linking")
 """What an import does, in this order; the catalogue has a word for each."""
 
@@ -111,18 +111,19 @@ def _take_reports(house: House, incoming: Incoming, job: Job) -> dict[str, Any]:
 
     given = {"publisher": job.order.publisher or None, "title": None, "author": None, "language": job.order.language or None}
     options = options_from(given, job.order.published or None, job.order.columns or None)
-    ledger, report = house.ledger, house.ledger.report()
-    before = incoming.began(Began(documents=report.documents, claims=report.claims, incidents=report.incidents))
+    ledger = house.ledger
+    before = incoming.began(Began(documents=document_list(ledger, DocumentFilter(size=1)).total))
     model = _model(house, job)
-    after = build([incoming.files], ledger, model, options=replace(options, root=incoming.files), watch=job.watch)
+    build([incoming.files], ledger, model, options=replace(options, root=incoming.files), watch=job.watch)
     relink_in(house)  # whoever judged meanwhile may have linked from what was there before
+    added = tuple(_added(house, before.documents, frozenset(job.names)))
     return {
         "files": len(job.names),
-        "new": after.documents - before.documents,
-        "claims": after.claims - before.claims,
-        "incidents": after.incidents - before.incidents,
-        "documents": tuple(_documents_since(house, before.documents)),
-        "skips": tuple(_skips_of(ledger.skips(), job.names)),
+        "new": len(added),
+        "claims": sum(line.claims for line in added),
+        "incidents": _incidents_of(ledger, {line.id for line in added}),
+        "documents": added[:MOST_LISTED],
+        "skips": tuple(_skips_of(ledger.skips(), frozenset(job.names))),
     }
 
 
@@ -153,15 +154,30 @@ def _model(house: House, job: Job) -> Model:
     return model
 
 
-def _documents_since(house: House, before: int) -> Iterator[DocumentLine]:
-    """Documents that came after the first ``before`` of them, in the order they came."""
-    first = before // _AT_ONCE
-    for page in range(first + 1, first + 2 + MOST_LISTED // _AT_ONCE):
-        rows = document_list(house.ledger, DocumentFilter(page=page, size=_AT_ONCE)).rows
-        yield from rows[before % _AT_ONCE if page == first + 1 else 0 :]
+def _added(house: House, before: int, names: frozenset[str]) -> Iterator[DocumentLine]:
+    """Documents of these files that came after the first ``before`` of all; what others added meanwhile is not among them."""
+    rows, page = 1, before // MOST
+    while rows:
+        page += 1
+        found = document_list(house.ledger, DocumentFilter(page=page, size=MOST)).rows
+        rows = len(found)
+        new = found[before % MOST if page == before // MOST + 1 else 0 :]
+        yield from (line for line in new if _is_of(line.source, names))
 
 
-def _skips_of(skips: Iterator[Skip], names: tuple[str, ...]) -> Iterator[Skip]:
+def _incidents_of(ledger: Ledger, documents: set[str]) -> int:
+    """How many incidents there are that only these documents tell of: what a sending added, whatever others did meanwhile."""
+    index = ledger.link_index()
+    ids = set(index.ids([claim.id for claim in index.claims_of(documents)]).values())
+    return sum(documents.issuperset(incident.documents) for incident in index.incidents(sorted(ids)).values())
+
+
+def _skips_of(skips: Iterator[Skip], names: frozenset[str]) -> Iterator[Skip]:
     """What was left out of these files, and of the rows and attachments in them; the last word on each."""
-    mine = {skip.source: skip for skip in skips if skip.source.partition("#")[0] in names}
-    yield from mine.values()
+    yield from {skip.source: skip for skip in skips if _is_of(skip.source, names)}.values()
+
+
+def _is_of(source: str, names: frozenset[str]) -> bool:
+    """Whether a source is one of these files or lies in one ("march.zip#a.txt"); a file's own name may hold a "#" too."""
+    parts = source.split("#")
+    return any("#".join(parts[: at + 1]) in names for at in range(len(parts)))

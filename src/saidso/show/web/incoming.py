@@ -41,11 +41,9 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Began:
-    """What a ledger held before a sending was taken in."""
+    """How many documents a ledger held before a sending was taken in: later ones may be of it."""
 
     documents: int
-    claims: int
-    incidents: int
 
 
 class Incoming:
