@@ -259,6 +259,17 @@ def test_a_ministry_that_names_a_party_is_not_joined_to_it_whatever_the_party_is
     assert "cites-publisher" not in [join.rule for join in origins([ministry, front]).joins]
 
 
+def test_a_sure_body_by_its_short_name_is_a_body() -> None:
+    """ "The Front" may be a paper, but not where the publisher it stands for is the Oren Liberation Front."""
+    front = replace(STATEMENT, publisher="Oren Liberation Front", chain=("Oren Liberation Front", "the defence ministry of Orra"))
+    cites = replace(PAPER, chain=("Bay Post", "the Front"))
+    assert not origins([front, cites]).joins
+    relayed = replace(front, chain=("Oren Liberation Front", "our sources"), identified=False)
+    named = replace(PAPER, chain=("Bay Post", "the Front", "residents"), identified=False)
+    assert [join.rule for join in origins([relayed, named]).joins] == ["cites-publisher"]
+    assert not origins([relayed, replace(named, uncited=frozenset({"the Front"}))]).joins
+
+
 def test_who_cites_a_paper_is_joined_to_the_one_voice_that_it_relays() -> None:
     """A paper relays; without a word of citing the voice in it was only named, and nothing follows."""
     relaying = replace(

@@ -34,10 +34,14 @@ def citations(given: Sequence[OriginAssertion], root_of: Mapping[str, str]) -> I
         by_publisher[one.publisher].append(one)
     for one in given:
         for name in dict.fromkeys(one.chain):
-            if name in one.uncited and (is_body(name) or is_body(one.publisher)):
-                continue  # a party to the conflict; a ministry that names somebody without a word of citing cites no paper
+            # A party to the conflict is named; a ministry that names somebody without a word of citing cites no paper.
+            named = name in one.uncited
+            if named and (is_body(name) or is_body(one.publisher)):
+                continue
             for publisher in sorted(by_publisher):
                 if publisher == one.publisher or not is_known(publisher) or not names_outlet(name, publisher):
+                    continue
+                if named and is_body(publisher):  # "the Front" for the Liberation Front
                     continue
                 cited = [other for other in by_publisher[publisher] if other.document != one.document]
                 meant = _meant(one, name, cited, root_of)
@@ -80,7 +84,7 @@ def _speaks_for(name: str, cited: OriginAssertion) -> bool:
     """Whether what is asserted there may be meant by who cites ``name`` for it: not another's words in a body's own paper."""
     if cited.own or not cited.identified or same_name(name, cited.innermost):
         return True
-    return not is_body(name) and cited.innermost not in cited.uncited
+    return not is_body(name) and not is_body(cited.publisher) and cited.innermost not in cited.uncited
 
 
 def _of_a_relay(one: OriginAssertion, cited: Sequence[OriginAssertion]) -> list[OriginAssertion]:
