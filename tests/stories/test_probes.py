@@ -19,23 +19,23 @@ KEYS = ("doc_id", "publisher", "published", "title", "text", "sentences")
 FLOORS: dict[str, dict[str, float]] = {
     "probes": {
         "event trigger+type": 0.76,
-        "attribution content+source": 0.80,
-        "claim (event type + stance + source)": 0.51,
-        "claim+status+whole chain": 0.48,
-        "claim that denies": 0.60,
-        "claim that claims_responsibility": 0.43,
+        "attribution content+source": 0.81,
+        "claim (event type + stance + source)": 0.55,
+        "claim+status+whole chain": 0.52,
+        "claim that denies": 0.56,
+        "claim that claims_responsibility": 0.53,
     },
     "contested": {
         "event trigger+type": 0.64,
-        "attribution content+source": 0.68,
-        "claim (event type + stance + source)": 0.42,
-        "claim+status+whole chain": 0.39,
-        "claim that denies": 0.32,
-        "claim that claims_responsibility": 0.37,
+        "attribution content+source": 0.72,
+        "claim (event type + stance + source)": 0.45,
+        "claim+status+whole chain": 0.41,
+        "claim that denies": 0.43,
+        "claim that claims_responsibility": 0.40,
     },
 }
 """Least F1 by the scorer's own names: what the shipped model reaches, less the noise; lowered only by a named decision
-(docs/decisions/0005 and 0007)."""
+(docs/decisions/0005, 0007 and 0009)."""
 
 FILES = {"probes": ("probes_docs.jsonl", "probes.jsonl"), "contested": ("contested.jsonl", "contested.jsonl")}
 """Documents and labels of each set."""
