@@ -19,6 +19,8 @@ from saidso.ledger.queues import ReviewQueue, add_queue
 from saidso.ledger.review import Ruling, decide
 from saidso.nouns.incident import Linking
 from saidso.nouns.judgement import Decision
+from saidso.show.guard import Profile
+from saidso.show.redaction import Guards
 
 
 def words_of(page: str) -> str:
@@ -106,6 +108,20 @@ def test_readers_see_no_names(office: TestClient, desk_ledger: Path) -> None:
         assert not [name for name in (*PRIVATE, "Olga", "Reviewer", "Adam", "Vera ") if name in words_of(page)], path
     said = words_of(office.get("/audit?person=Vera").text)
     assert "3 entries" in said and "Rejected" in said and "at least 4" in said
+
+
+def test_readers_see_no_words_on_what_is_under_embargo(
+    office: TestClient, desk_ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That something was decided stays; why, on which field and to what value is not told while its words are withheld."""
+    decided(desk_ledger)
+    monkeypatch.setattr(Guards, "may_tell", lambda self, judgement: self.profile is not Profile.INTERNAL)
+    sign_in(office, "Rana")
+    said = words_of(office.get("/audit").text)
+    assert "3 entries" in said and "Rejected" in said
+    assert not [words for words in ("disagree", "See below", "at least 4") if words in said]
+    sign_in(office, "Vera")
+    assert "at least 4" in words_of(office.get("/audit").text)
 
 
 def test_a_closed_blind_queue_stays_closed(office: TestClient, desk_ledger: Path) -> None:

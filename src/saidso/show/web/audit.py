@@ -146,12 +146,14 @@ def _line(desk: Desk, entry: Entry, known: dict[str, tuple[str, str]]) -> Line:
 
 
 def _guarded(entry: Entry, guards: Guards, hide: re.Pattern[str] | None) -> Entry:
-    """An entry past the guard, without the names of those who judge, in its reasons too."""
+    """An entry past the guard, without the names of those who judge, in its reasons too; no words on what is under embargo."""
 
     def seen(judgement: Judgement | None) -> Judgement | None:
         if judgement is None:
             return None
         shown = guards.judgement(judgement)
+        if guards.may_tell(judgement):
+            return replace(shown, reason="…", slot=None, value=None, person="")
         return replace(shown, reason=hide.sub("…", shown.reason) if hide else shown.reason, person="")
 
     words = guards.of(entry.judgement.on[0].document_id).words if entry.judgement.on else str
@@ -160,7 +162,7 @@ def _guarded(entry: Entry, guards: Guards, hide: re.Pattern[str] | None) -> Entr
     return replace(
         entry,
         judgement=judgement,
-        before=None if entry.before is None else words(entry.before),
+        before=None if entry.before is None or judgement.slot is None else words(entry.before),
         after=judgement.value if entry.after is not None else None,
         superseded_by=seen(entry.superseded_by),
         supersedes=seen(entry.supersedes),
