@@ -106,3 +106,21 @@ def test_nobody_acts_in_a_dateline(line: str, words: str, left: str | None) -> N
     start = text.index(words)
     span = decode.after_dateline(text, start, start + len(words))
     assert (None if span is None else text[slice(*span)]) == left
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("of the so-called Hill Front", "the so-called Hill Front"),
+        ("The Hill Front has", "The Hill Front"),
+        ("the Workers' Party on", "the Workers' Party"),
+        ("For Peace and Bread", "For Peace and Bread"),
+        ("Party A", "Party A"),
+        ("THE KILLING OF A", "THE KILLING"),
+        ("from", None),
+    ],
+)
+def test_a_voice_has_no_words_that_lead_in_or_on(words: str, left: str | None) -> None:
+    """Small words before and after a name are not of it; a capital may be."""
+    span = decode.speaker(f"Now {words} spoke", 4, 4 + len(words))
+    assert (None if span is None else f"Now {words} spoke"[slice(*span)]) == left

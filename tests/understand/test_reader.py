@@ -65,6 +65,19 @@ def test_a_voice_speaks_of_an_event_outside_its_words(model: Model) -> None:
     assert attack.trigger.end < denial.content[0].start and attack.type is EventType.ATTACK
 
 
+def test_a_doer_without_a_cue_is_no_voice(model: Model) -> None:
+    """In a ministry's statement the Front that attacked does not report the dead: the issuer does."""
+    text = (
+        "Statement on the attack in Oremi\n\nStatement of the Ministry of Defence\n\n"
+        "On Tuesday, 12 March 2024, fighters of the so-called Highland Liberation Front attacked an army checkpoint in Oremi. "
+        "Three soldiers were killed and five soldiers were wounded. One military vehicle was destroyed by fire.\n\n"
+        "No civilians were hurt in the attack. The army did not shell any houses in Oremi."
+    )
+    found = model.mentions(text, split(text))
+    assert {e.type for e in found.events} >= {EventType.ATTACK, EventType.KILLING}
+    assert not [a for a in found.attributions if a.cue is None]
+
+
 def test_a_long_document_is_read_to_its_end(model: Model) -> None:
     """Groups of windows lose nothing at their borders: a sentence repeated 150 times is found each time."""
     text = " ".join(f"Shelling killed {n} soldiers in Oremi, the army said." for n in range(2, 152))

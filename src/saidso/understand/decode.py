@@ -20,7 +20,9 @@ _LEADS_ON = re.compile(
     r"|has|had|have|its|their|his|her)\Z",
     re.IGNORECASE,
 )
-"""Words that lead on to what the span has not: no argument ends in one."""
+"""Words that lead on to what the span has not: no argument and no voice ends in one."""
+_LEADS_IN = re.compile(r"(?:of|by|from|to|with|for|that|and|but)\s+")
+"""Words before the name of a voice that are not of it; in small letters only, for a party may be called For Peace."""
 _DATELINE = re.compile(r"(?=[^\s(]*[A-Z]{2})[^\n()]{2,50}\([^()\n]{1,40}\)\s*[-–—]+\s+(?=[\"'“‘«(\[]*[A-Z0-9])")
 """OREMI, 12 March (North Wire) - G; "HPG (the armed wing) - attacked" goes on in small letters and is none."""
 
@@ -113,9 +115,22 @@ def in_one_paragraph(text: str, start: int, end: int) -> tuple[int, int] | None:
 def phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """As ``trimmed``, and without small words at its end that lead on to more ("a checkpoint in"); None if nothing is left."""
     span = trimmed(text, start, end)
-    while span is not None and (small := _LEADS_ON.search(text, *span)) is not None:
+    while span is not None and (small := _LEADS_ON.search(text, *span)) is not None and _is_small(small[0], text[slice(*span)]):
         span = trimmed(text, span[0], small.start())
     return span
+
+
+def _is_small(word: str, span: str) -> bool:
+    """Whether a small word is one here: "Party A" ends in a name, unless all is in capitals."""
+    return word != "A" or span.isupper()
+
+
+def speaker(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The words of a voice: within one paragraph, without small words that lead in or on ("of the Front has")."""
+    span = in_one_paragraph(text, start, end)
+    while span is not None and (small := _LEADS_IN.match(text, *span)) is not None:
+        span = trimmed(text, small.end(), span[1])
+    return None if span is None else phrase(text, *span)
 
 
 def longest(pieces: list[Chunk], gap: int) -> Chunk | None:

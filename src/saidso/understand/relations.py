@@ -80,7 +80,7 @@ class Relations:
     ) -> Mentions:
         """Ids, about-links, parents and incident groups for all that was found."""
         _settle_disputed(events)
-        attributions = _without_doubles(attributions)
+        attributions = _without_doers(self._text, _without_doubles(attributions), events)
         self._carry_sources(attributions)
         groups = self._incidents(events)
         about = self._about(attributions, events)
@@ -317,4 +317,22 @@ def _without_doubles(attributions: list[FoundAttribution]) -> list[FoundAttribut
         cued = (o for o in ordered[max(0, i - NEAR) : i + NEAR] if o.cue is not None and o is not a)
         if a.cue is not None or not any(o.content[0] < a.content[1] and a.content[0] < o.content[1] for o in cued):
             kept.append(a)
+    return kept
+
+
+def _without_doers(text: str, attributions: list[FoundAttribution], events: list[FoundEvent]) -> list[FoundAttribution]:
+    """Without a cue nobody speaks whom the text only lets act: "The Front attacked. Three were killed" is the issuer's own.
+
+    Whom a cue has let speak before goes on speaking. None of the 325 contents without a cue in the gold has such a doer as voice.
+    """
+    doers = [a.span for event in events for a in event.arguments if a.role in (Role.ACTOR, Role.TARGET)]
+    kept: list[FoundAttribution] = []
+    heard: list[str] = []
+    for a in attributions:
+        words = None if a.source is None else text[slice(*a.source)].casefold()
+        if a.cue is None and a.source is not None and words not in heard and any(Span(*a.source).overlaps(one) for one in doers):
+            continue
+        if a.cue is not None and words is not None:
+            heard.append(words)
+        kept.append(a)
     return kept

@@ -339,7 +339,7 @@ class OnnxReader:
 
     def _source(self, group: _Group, told: _Told) -> Pair | None:
         source = told.source
-        return decode.in_one_paragraph(group.text, *group.words(told.anchor[0], source[0], source[1])) if source else None
+        return decode.speaker(group.text, *group.words(told.anchor[0], source[0], source[1])) if source else None
 
     def _parts(self, group: _Group, cues: list[tuple[int, int, int, float]], at: str = "part") -> list[_Told]:
         """Source and content of every cue, at the threshold named ``at``; a cue that hands over no content is dropped."""
