@@ -69,7 +69,7 @@ def _serve(ledger: Path, settings: Settings, *, as_json: bool) -> None:
 
 
 def listen(settings: Settings) -> socket.socket:
-    """A socket on the address of ``settings``.
+    """A socket that listens on the address of ``settings``.
 
     Raises:
         ConfigError: the address is none of this machine's, or another program has the port.
@@ -79,6 +79,7 @@ def listen(settings: Settings) -> socket.socket:
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((settings.host, settings.port))
+        taken.listen()  # who comes before the app is ready waits; nobody is refused
     except OSError as error:
         taken.close()
         raise ConfigError(
