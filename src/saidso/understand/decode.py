@@ -126,11 +126,14 @@ def _is_small(word: str, span: str) -> bool:
 
 
 def speaker(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The words of a voice: within one paragraph, without small words that lead in or on ("of the Front has")."""
-    span = in_one_paragraph(text, start, end)
+    """The words of a voice: within one paragraph, without small words that lead in or on ("of the Front has").
+
+    One that is nothing else keeps them: "who" speaks.
+    """
+    whole = span = in_one_paragraph(text, start, end)
     while span is not None and (small := _LEADS_IN.match(text, *span)) is not None:
         span = trimmed(text, small.end(), span[1])
-    return None if span is None else phrase(text, *span)
+    return whole if span is None else phrase(text, *span) or whole
 
 
 def longest(pieces: list[Chunk], gap: int) -> Chunk | None:
