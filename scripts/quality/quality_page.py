@@ -83,8 +83,8 @@ WHAT = {
     "contested": "Forty invented reports with a denial, a claim of responsibility or an accusation in each, written and labelled "
     "by a language model that saw neither the training texts nor the reader; never trained on. No threshold was tuned on them, "
     "but they were in sight when the weights of the mean of checkpoints were chosen: they flatter a little too.",
-    "plain": "Forty-five invented reports in the wording of ordinary news, written and labelled by a language model that saw neither "
-    "the training texts nor the reader. Nothing was chosen by them: neither weights nor thresholds.",
+    "plain": "Forty-five invented reports in the wording of ordinary news, written and labelled by a language model that saw "
+    "neither the training texts nor the reader. Nothing was chosen by them: neither weights nor thresholds.",
     "polnear": "US political news; every attribution of any topic.",
     "re3d": "Entities with a confidence of 0.5 and more; span and type must be equal.",
     "muc4": "CEAF-REE: who, what and whom a document names in each role. Templates: the same, an incident at a time, as the "
