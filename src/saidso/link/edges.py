@@ -25,7 +25,6 @@ STRETCH = 20_000  # groups; one process holds so many and their neighbours at on
 MARGIN = 3 * WEEK  # days: who shares a week with a group, and who shares a key with it, is nearer than that
 
 
-
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Groups to search: places in the list of units, ascending, and which of them this stretch answers for."""
