@@ -11,6 +11,7 @@ In templates: {n} the number, {who} whom it counts, {town} {near} {region} {capi
 
 from __future__ import annotations
 
+from origin_words_seventh import SEVENTH
 from origin_words_sixth import SIXTH
 
 TOWNS = ("Karaf", "Harun", "Tel Amin", "Wadi Sem", "Sarit", "Oren", "Jebel Nur", "Maresh", "Dovan", "Kesra", "Ulat", "Pirin")
@@ -309,7 +310,8 @@ FIFTH = {
               "The toll may rise.", "Rescue operations were continuing.", "Subscribe to our channel for more.",
               "The motive was not immediately clear."),
 }  # fmt: skip
-for _name, _words in (("third", THIRD), ("fourth", FOURTH), ("fifth", FIFTH), ("sixth", SIXTH)):
+for _name, _words in (("third", THIRD), ("fourth", FOURTH), ("fifth", FIFTH), ("sixth", SIXTH),
+                      ("seventh", SEVENTH)):
     for _table, _lot in (
         *((CLAUSES[slot], _words[slot]) for slot in CLAUSES), (ATTRIBUTIONS, _words["attributions"]), (TOLLS, _words["tolls"]),
         (CITING, _words["citing"]), (RELAYING, _words["relaying"]), (DENIALS, _words["denials"]), (AT_SCENE, _words["scene"]),

@@ -3,7 +3,8 @@
     .venv/bin/python bench/origins.py                              # 1,000 cases of the wordings tuned on
     .venv/bin/python bench/origins.py --words fourth               # of the lot that the rules were mended on twice
     .venv/bin/python bench/origins.py --words fifth                # of a lot that the rules were mended on once
-    .venv/bin/python bench/origins.py --words sixth                # of a lot that no rule has been tuned on
+    .venv/bin/python bench/origins.py --words sixth                # of another such lot
+    .venv/bin/python bench/origins.py --words seventh              # of a lot that was written before the rules were looked at again
     .venv/bin/python bench/origins.py --words first --seed tune --wrong 5
     .venv/bin/python bench/origins.py --write cases.jsonl          # for `saidso predict origins`
 
@@ -97,7 +98,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--cases", type=int, default=1000)
     options.add_argument("--seed", default="measure")
-    options.add_argument("--words", choices=("first", "second", "third", "fourth", "fifth", "sixth", "tuned"), default="tuned")
+    options.add_argument("--words", choices=("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "tuned"), default="tuned")
     options.add_argument("--wrong", type=int, default=0, help="print so many cases that are not exact")
     options.add_argument("--write", type=Path, help="write the cases as JSON lines and measure nothing")
     given = options.parse_args()
