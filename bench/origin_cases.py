@@ -120,7 +120,7 @@ def make_case(seed: str, lot: str) -> dict[str, Any]:
 
     Args:
         seed: any text.
-        lot: "first", "second", "third", "fourth" to "seventh", or "tuned" for the first three: the templates to draw from.
+        lot: "first" to "seventh", or "tuned" for the first three: the templates to draw from.
     """
     rng = random.Random(f"origins {lot} {seed}")
     scene = _scene(rng, lot)

@@ -4,7 +4,7 @@
     .venv/bin/python bench/origins.py --words fourth               # of the lot that the rules were mended on twice
     .venv/bin/python bench/origins.py --words fifth                # of a lot that the rules were mended on once
     .venv/bin/python bench/origins.py --words sixth                # of another such lot
-    .venv/bin/python bench/origins.py --words seventh              # of a lot that was written before the rules were looked at again
+    .venv/bin/python bench/origins.py --words seventh              # of a lot that no rule has been mended on
     .venv/bin/python bench/origins.py --words first --seed tune --wrong 5
     .venv/bin/python bench/origins.py --write cases.jsonl          # for `saidso predict origins`
 
@@ -30,6 +30,7 @@ from origin_cases import make_case
 from saidso.link.predict import predict_origins
 
 Case = Mapping[str, Any]
+LOTS = "first", "second", "third", "fourth", "fifth", "sixth", "seventh"
 
 
 def score(cases: Iterable[Case], *, wrong: int = 0) -> Counter[str]:
@@ -98,7 +99,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--cases", type=int, default=1000)
     options.add_argument("--seed", default="measure")
-    options.add_argument("--words", choices=("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "tuned"), default="tuned")
+    options.add_argument("--words", choices=(*LOTS, "tuned"), default="tuned")
     options.add_argument("--wrong", type=int, default=0, help="print so many cases that are not exact")
     options.add_argument("--write", type=Path, help="write the cases as JSON lines and measure nothing")
     given = options.parse_args()
