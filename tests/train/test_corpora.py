@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saidso.train.corpora import Annotated, apart, dev_ids, invented
+from saidso.train.corpora import Annotated, apart, collection, dev_ids, invented
 
 
 def _document(doc_id: str, text: str) -> Annotated:
@@ -24,3 +24,10 @@ def test_our_own_reports_are_no_dev_texts() -> None:
     assert len({d.doc_id for d in own}) == len(own) > 300
     assert not {d.doc_id for d in own} & dev_ids()
     assert all(d.events is not None and d.attributions is not None for d in own)
+
+
+def test_whose_words_a_text_is_shows_in_its_id() -> None:
+    """What may be left out for its licence is named by collection, whoever labelled it."""
+    ours = Annotated(corpus="gold", doc_id="satp-12", text="", sentences=())
+    theirs = Annotated(corpus="polnear", doc_id="breitbart_7", text="", sentences=())
+    assert (collection(ours), collection(theirs)) == ("satp", "polnear")

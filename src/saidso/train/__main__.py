@@ -104,13 +104,17 @@ def _conll(options: argparse.Namespace, config: Config) -> None:
 
 
 def _ablate(options: argparse.Namespace, config: Config) -> None:
-    """A table: dev figures at the small budget of ``[ablation]``, with everything and without each corpus."""
-    from saidso.train import corpora
-    from saidso.train.ablate import ablate
+    """A table: dev figures at the small budget of ``[ablation]``, without each corpus, and with shares of our labels."""
+    import torch
 
+    from saidso.train import corpora
+    from saidso.train.ablate import Bench
+
+    torch.set_num_threads(options.threads or torch.get_num_threads())
     dev = [d for d in corpora.gold(options.shared) if d.doc_id in corpora.dev_ids()]
-    for without, found in ablate(_prepared(options, config), config, dev, options.out, options.run):
-        print(f"without {without:10} " + "  ".join(f"{name} {value:.3f}" for name, value in found.items()), flush=True)
+    bench = Bench(_prepared(options, config), config, dev, options.out, options.run)
+    for name in [name for name in bench.rows if not options.stages or name in options.stages.split(",")]:
+        print(f"{name:34} " + "  ".join(f"{what} {value:.3f}" for what, value in bench.figures(name).items()), flush=True)
 
 
 def _prepared(options: argparse.Namespace, config: Config) -> dict[str, list[Prepared]]:
@@ -121,7 +125,8 @@ def _prepared(options: argparse.Namespace, config: Config) -> dict[str, list[Pre
     from saidso.understand.pieces import encoder_of
 
     encode = encoder_of(Path(encoder_folder(str(config["encoder"]))) / "tokenizer.json")
-    return {name: [Prepared.of(doc, encode) for doc in documents] for name, documents in load_corpora(options.shared).items()}
+    loaded = load_corpora(options.shared, config["leave_out"])
+    return {name: [Prepared.of(doc, encode) for doc in documents] for name, documents in loaded.items()}
 
 
 def _learn(options: argparse.Namespace, config: Config) -> None:

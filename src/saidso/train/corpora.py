@@ -115,6 +115,11 @@ def rounds() -> dict[str, str]:
     return {row["doc_id"]: row["round"] for row in rows if "round" in row}
 
 
+def collection(document: Annotated) -> str:
+    """Where the text comes from, as the beginning of its id has it (fakes, satp, insight, india, DEV for MUC-4, ...)."""
+    return document.corpus if document.corpus != "gold" else re.split(r"[-_:]", document.doc_id)[0]
+
+
 def _texts(path: Path) -> dict[str, str]:
     return {row.get("doc_id") or row["id"]: row["text"] for row in lines(path)}
 

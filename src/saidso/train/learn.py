@@ -25,8 +25,11 @@ ALIKE = 120
 """Documents that are sorted by length before they are packed into batches."""
 
 
-def load_corpora(shared: Path) -> dict[str, list[corpora.Annotated]]:
-    """Training documents by corpus, without the texts of the gold's dev split, whatever corpus else they stand in."""
+def load_corpora(shared: Path, leave_out: Sequence[str] = ()) -> dict[str, list[corpora.Annotated]]:
+    """Training documents by corpus, without the texts of the gold's dev split, whatever corpus else they stand in.
+
+    ``leave_out`` names collections (``corpora.collection``) whose texts are not to be trained on, whoever labelled them.
+    """
     ids, gold = corpora.dev_ids(), corpora.gold(shared)
     dev, late = [d for d in gold if d.doc_id in ids], corpora.rounds()
     ours = {"labelled": corpora.labelled(shared), "invented": corpora.invented()}
@@ -42,7 +45,8 @@ def load_corpora(shared: Path) -> dict[str, list[corpora.Annotated]]:
         "muc4": events.muc4(shared),
         "re3d": corpora.re3d(shared, "train"),
     }
-    return {name: corpora.apart(documents, dev) for name, documents in loaded.items()}
+    allowed = {name: [d for d in documents if corpora.collection(d) not in leave_out] for name, documents in loaded.items()}
+    return {name: corpora.apart(documents, dev) for name, documents in allowed.items()}
 
 
 def losses(model: Reader, batch: Batch) -> Losses:
