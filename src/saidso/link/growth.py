@@ -2,7 +2,7 @@
 
 A pair of groups that links does so whatever else there is, with one exception: a block of more than ``LARGEST_BLOCK`` groups
 makes no pairs, so the pairs of a block that crosses this line, either way, are looked at again. Result and ids are those
-of ``link`` over everything (tests/link/test_growth.py).
+of ``link`` over everything (tests/link/test_growing_ledger.py).
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from saidso.nouns.claim import Claim
 from saidso.nouns.growth import Growth, Kept
 from saidso.nouns.incident import Incident
 from saidso.nouns.judgement import Judgement
+
+Blocks = dict[int, list[int]]
+"""Numbers of groups by the key that they share."""
 
 
 def grown(
@@ -127,8 +130,7 @@ class _Delivery:
                 for other in (*there, *new.get(key, ())):
                     if other < one:
                         met[other, one] = min(rules[key], met.get((other, one), rules[key]))
-        undone = self._undo(crowded)
-        return undone | self._connect(met)
+        return self._undo(crowded, new, old) | self._connect(met)
 
     def _connect(self, met: Mapping[Edge, int]) -> set[int]:
         """Screen and weigh pairs; those that link are joined."""
@@ -161,36 +163,40 @@ class _Delivery:
         self._joined[one][other] = self._joined[other][one] = how
         self._parted.discard((one, other))
 
-    def _undo(self, crowded: Sequence[int]) -> set[int]:
+    def _undo(self, crowded: Sequence[int], new: Blocks, old: Blocks) -> set[int]:
         """Pairs among the old members of blocks that tell nothing any more: kept only where another block makes them."""
-        touched: set[int] = set()
+        hows: dict[Edge, int] = {}
         for members in self._index.members(crowded).values():
             inside = set(members) - self._gone
             joins = self._index.joins(sorted(inside))
-            for one, other in sorted({(min(a, b), max(a, b)) for a, others in joins.items() for b in others if b in inside}):
-                rule = self._rule(one, other)
-                touched |= {one, other}
-                self._parted.add((one, other))
-                self._unjoined[one].add(other)
-                self._unjoined[other].add(one)
-                self._joined[one].pop(other, None)
-                self._joined[other].pop(one, None)
-                if rule is not None:
-                    self._join(one, other, how_of(rule, bits_of(joins[one][other])))
-        return touched
+            hows.update({(a, b): how for a, others in joins.items() for b, how in others.items() if a < b and b in inside})
+        rules = self._rules(sorted(hows), new, old)
+        for (one, other), how in sorted(hows.items()):
+            self._parted.add((one, other))
+            self._unjoined[one].add(other)
+            self._unjoined[other].add(one)
+            if (one, other) in rules:
+                self._join(one, other, how_of(rules[one, other], bits_of(how)))
+        return {each for pair in hows for each in pair}
 
-    def _rule(self, one: int, other: int) -> int | None:
-        """The first blocking rule that makes a pair of old groups after this delivery, or None."""
-        self._load([one, other])
-        pair = [self._group(one), self._group(other)]
-        new = _by_key(self._fresh.values())
-        for rule, (numbers, _) in enumerate(keys_by_rule(pair)):
-            shared: list[int] = numbers[1:][numbers[1:] == numbers[:-1]].tolist()
-            for key, members in self._index.members(shared).items():
-                size = len([each for each in members if each not in self._gone]) + len(new.get(key, ()))
-                if size <= LARGEST_BLOCK and (RULES[rule][0] in WITHIN or pair[0].document != pair[1].document):
-                    return rule
-        return None
+    def _rules(self, pairs: Sequence[Edge], new: Blocks, old: Blocks) -> dict[Edge, int]:
+        """The first blocking rule that makes each of these pairs of old groups after this delivery, where one does."""
+        numbers = sorted({each for pair in pairs for each in pair})
+        self._load(numbers)
+        keys: dict[int, list[set[int]]] = {each: [set() for _ in RULES] for each in numbers}
+        for rule, (found, owners) in enumerate(keys_by_rule([self._group(each) for each in numbers])):
+            for key, owner in zip(found.tolist(), owners.tolist(), strict=True):
+                keys[numbers[owner]][rule].add(key)
+        shared = {pair: [one & other for one, other in zip(*map(keys.__getitem__, pair), strict=True)] for pair in pairs}
+        asked = sorted({key for rules in shared.values() for both in rules for key in both})
+        sizes = self._index.sizes(asked)
+        tells = {key for key in asked if sizes.get(key, 0) - len(old.get(key, ())) + len(new.get(key, ())) <= LARGEST_BLOCK}
+        made: dict[Edge, int] = {}
+        for (one, other), both in shared.items():
+            apart = self._group(one).document != self._group(other).document
+            rules = [rule for rule, each in enumerate(both) if not tells.isdisjoint(each) and (apart or RULES[rule][0] in WITHIN)]
+            made.update({(one, other): rules[0]} if rules else {})
+        return made
 
     def _codes(self, numbers: Sequence[int]) -> Codes:
         old = [each for each in numbers if each not in self._fresh]
@@ -309,7 +315,7 @@ class _Delivery:
         return found
 
 
-def _by_key(given: Iterable[Kept]) -> dict[int, list[int]]:
+def _by_key(given: Iterable[Kept]) -> Blocks:
     found: dict[int, list[int]] = defaultdict(list)
     for kept in given:
         for _, key in kept.keys:
