@@ -29,7 +29,7 @@ def rows() -> dict[str, Any]:
         "without": [["polnear"], ["gold", "gum"]],
         "closed": ["inv"],
     }
-    return Bench(prepared, {"ablation": asked, "seed": 5}, [], Path(), Path()).rows
+    return Bench(prepared, {"ablation": asked, "seed": 5}, [], Path()).rows
 
 
 def test_a_row_without_a_corpus_has_the_others_unchanged(rows: dict[str, Any]) -> None:

@@ -112,7 +112,7 @@ def _ablate(options: argparse.Namespace, config: Config) -> None:
 
     torch.set_num_threads(options.threads or torch.get_num_threads())
     dev = [d for d in corpora.gold(options.shared) if d.doc_id in corpora.dev_ids()]
-    bench = Bench(_prepared(options, config), config, dev, options.out, options.run)
+    bench = Bench(_prepared(options, config), config, dev, options.run)
     for name in [name for name in bench.rows if not options.stages or name in options.stages.split(",")]:
         print(f"{name:34} " + "  ".join(f"{what} {value:.3f}" for what, value in bench.figures(name).items()), flush=True)
 
@@ -200,7 +200,7 @@ STEPS = {
     "vocabulary": _vocabulary,
 }
 
-FILLS_OUT = frozenset(("export", "calibrate", "twins", "ablate", "link", "vocabulary"))
+FILLS_OUT = frozenset(("export", "calibrate", "twins", "link", "vocabulary"))
 """Steps that write or read a model folder, or write a file."""
 
 if __name__ == "__main__":

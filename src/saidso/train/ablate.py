@@ -54,14 +54,13 @@ class Bench:
 
     Attributes:
         prepared: documents by corpus. config: ``[ablation]`` of reader.toml gives windows, passes and what is left out.
-        dev: documents to judge on. model: a model folder, for its tokenizer only; thresholds are those of config.
+        dev: documents to judge on, by the thresholds of config where they are not above ``MOST``.
         run: folder for checkpoints and ``ablation.jsonl``; a run that stopped goes on with the rows not yet done.
     """
 
     prepared: Corpora
     config: dict[str, Any]
     dev: list[Annotated]
-    model: Path
     run: Path
 
     @cached_property
@@ -111,7 +110,8 @@ class Bench:
         """Figures on dev of a reader in training."""
         at = {name: min(value, MOST) for name, value in self.config["thresholds"].items()}
         described = {"format": FORMAT, "thresholds": at, "languages": ["en"], "name": "ablation"}
-        judge = OnnxReader(self.model, graphs=TorchGraphs(reader, described))
+        # The pretrained encoder's own tokenizer: the model that ships has fewer word pieces, numbered anew.
+        judge = OnnxReader(Path(encoder_folder(self.config["encoder"])), graphs=TorchGraphs(reader, described))
         return figures([o for d in self.dev for o in outcomes(d, judge.mentions(d.text, d.sentences))], self.dev)
 
 
