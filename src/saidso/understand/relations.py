@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from saidso.understand.anaphora import REACH, antecedent, cut_before, is_anaphor
 from saidso.understand.backends.graphs import Engine, Floats
 from saidso.understand.model import Mentions
 from saidso.understand.only_a_claim import doubts
+from saidso.understand.statements import goes_on, opens_statement
 from saidso.understand.windows import Pieces
 from saidso.values.event_type import COUNTED, EventType, Status
 
@@ -85,6 +86,7 @@ class Relations:
         _settle_disputed(events)
         attributions = without_doers(self._text, _without_doubles(attributions), events)
         self._carry_sources(attributions)
+        attributions = self._with_statements(attributions, events)
         groups = self._incidents(events)
         about = self._about(attributions, events)
         parents = self._parents(attributions)
@@ -136,6 +138,28 @@ class Relations:
                 if near and before.source is not None and "\n\n" not in self._text[before.content[0] : a.content[0]]:
                     a.source = before.source
                     break
+
+    def _with_statements(self, attributions: list[FoundAttribution], events: list[FoundEvent]) -> list[FoundAttribution]:
+        """Sentences of a statement that a colon opened, with the events in them that no voice holds yet."""
+        sentences, held = self._sentences(), {k for about in self._about(attributions, events) for k in about}
+        free: dict[int, list[FoundEvent]] = {}
+        for k, event in enumerate(events):
+            if k not in held:
+                free.setdefault(self._sentence(event.trigger[0]), []).append(event)
+        found: list[FoundAttribution] = []
+        for a in attributions if free else ():
+            if a.cue is None or a.source is None:
+                continue
+            opening = bisect_right(sentences, (a.cue[0], len(self._text))) - 1
+            if opening < 0 or a.content[0] < a.cue[1] or not opens_statement(self._text, sentences[opening], a.cue):
+                continue
+            others = [o.cue for o in attributions if o.cue is not None and o is not a]
+            for number in goes_on(self._text, sentences, opening, self._text[slice(*a.source)], others):
+                borne, own = free.pop(self._sentence(sentences[number][0]), ()), sentences[number]
+                if borne:
+                    bears = {event.piece: 1.0 for event in borne}
+                    found.append(replace(a, piece=-1, cue=None, content=own, stance=Stance.SAYS, bears=bears, outer={}))
+        return sorted([*attributions, *found], key=lambda a: (a.cue or a.content, a.content)) if found else attributions
 
     def _about(self, attributions: list[FoundAttribution], events: list[FoundEvent]) -> list[list[int]]:
         """Events that each voice speaks about; of those beyond the model's reach, the ones in its words."""
