@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
@@ -36,14 +37,24 @@ def grown(claims: list[Claim], seed: int, judgements: tuple[Judgement, ...] = ()
     standing = Standing(first, judgements)
     found = after({}, standing.linking)
     known = ids(found)
+    ever = set(found)
     for delivery in rest:
         known_before = dict(known)
         found = after(found, standing.add(delivery))
         everything = [claim for claim in claims if claim.id in known_before or claim in delivery]
         batch = link(everything, judgements, known_ids=known_before)
-        assert found == {incident.id: incident for incident in batch.incidents}
-        known = ids(found)
+        names = ids(found)
+        assert found == {one.id: one for one in (unlike_the_gone(each, names, ever - {*known_before.values()})
+                                                 for each in batch.incidents)}  # fmt: skip
+        known = names
+        ever |= set(found)
     return found
+
+
+def unlike_the_gone(incident: Incident, names: dict[str, str], gone: set[str]) -> Incident:
+    """The same under the name it has where it stands, if one run over everything gives it a name of an incident that was merged
+    away: ``link`` knows only the names that claims bear, what stands knows all that were ever given."""
+    return replace(incident, id=names[incident.claims[0]]) if incident.id in gone else incident
 
 
 def ids(incidents: dict[str, Incident]) -> dict[str, str]:

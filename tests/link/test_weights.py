@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
-from invented_claims import elsewhere, guard, market, patrol
+from invented_claims import Paper, elsewhere, guard, market, patrol
 
 from saidso.link.candidates import RULES, candidates
-from saidso.link.groups import groups
+from saidso.link.groups import Group, groups, place_key
 from saidso.link.weights import WEIGHT, compatible, weigh
+from saidso.values.count import Count
 from saidso.values.event_type import EventType
+from saidso.values.place import Place
 
 GROUPS = groups([claim for paper in (patrol(), market(), guard(), elsewhere()) for claim in paper.claims])
 
@@ -31,6 +34,72 @@ def test_agreement_speaks_for_and_difference_against() -> None:
     """The same day, town, number or target raises a weight; other ones lower it, but no difference of accounts decides."""
     assert all(WEIGHT[level] > 0 for level in WEIGHT if level.startswith("same"))
     assert all(-2 < WEIGHT[f"other {field}"] < 0 for field in ("actor", "target", "number", "trigger"))
+
+
+def level(field: str, one: Group, other: Group) -> str:
+    """What a pair's reasons say of one field, without the bits."""
+    return next(part.rsplit(" ", 1)[0] for part in weigh(one, other).parts if field in part)
+
+
+def counted(**tolls: int) -> Group:
+    """The market's group with these tolls."""
+    return replace(GROUPS[0], counts=tuple((slot, "people", Count(low=n, high=n, words=str(n))) for slot, n in tolls.items()))
+
+
+def test_a_rare_number_says_more_than_a_common_one() -> None:
+    """Thirty-seven dead in two reports say more than two; two tolls that agree say most; a small one alone is no anchor."""
+    seen = [level("number", counted(killed=n), counted(killed=n, injured=n + 1)) for n in (2, 6, 37)]
+    assert seen == ["same small number", "same number", "same large number"]
+    assert level("number", counted(killed=37, injured=2), counted(killed=37, injured=2)) == "several numbers the same"
+    assert level("number", counted(killed=2, injured=1), counted(killed=2, injured=1)) == "same small number"
+    assert level("number", counted(killed=37), counted(killed=12)) == "other number"
+    bits = [WEIGHT[name] for name in ("same small number", "same number", "same large number", "several numbers the same")]
+    assert bits == sorted(bits)
+    few, many = (weigh(counted(killed=n), replace(counted(killed=n), document="d2")).anchors for n in (2, 37))
+    assert many == few + 1
+
+
+def test_a_number_in_the_words_counts_where_no_toll_was_read() -> None:
+    """A passage gives 37 where no toll was read: it meets the toll of the other report; where both have tolls, these count."""
+    bare = replace(GROUPS[0], counts=(), told=frozenset({37}))
+    assert level("number", bare, replace(counted(killed=37), told=frozenset({37, 5}))) == "number told in both"
+    assert not [part for part in weigh(bare, replace(counted(killed=37), told=frozenset({5}))).parts if "number" in part]
+    tolls = (replace(counted(killed=n), told=frozenset({37})) for n in (12, 37))
+    assert level("number", *tolls) == "other number"
+
+
+def test_days_and_years_are_no_numbers_told() -> None:
+    """Numbers are read in digits and words; a day is compared as a day, and of small numbers there are too many."""
+    paper = Paper(text="On 12 March 2032 shells killed fourteen people and wounded 31 in Tel Amin, two of them children.")
+    paper.claim("shells", "shelling", values={"place": "Tel Amin", "time": "12 March 2032=2032-03-12"})
+    assert groups(paper.claims)[0].told == {14, 31}
+
+
+def test_the_act_is_compared_before_what_it_left() -> None:
+    """Two reports with dead in both are of one kind only if their acts are; an attack may be what another calls a raid."""
+
+    def of(*kinds: EventType) -> Group:
+        return replace(GROUPS[0], types=frozenset(kinds))
+
+    shelling = of(EventType.SHELLING, EventType.KILLING)
+    assert level("act", shelling, of(EventType.SHELLING)) == "same act"
+    assert level("act", shelling, of(EventType.ATTACK, EventType.KILLING)) == "kindred act"
+    assert level("act", shelling, of(EventType.AIRSTRIKE, EventType.KILLING)) == "kindred act"
+    assert level("act", shelling, of(EventType.SUICIDE_ATTACK, EventType.KILLING)) == "other act"
+    assert level("type", shelling, of(EventType.KILLING)) == "same type"
+    assert level("type", shelling, of(EventType.INJURY)) == "kindred type"
+
+
+def test_spellings_of_a_place_that_nobody_knows() -> None:
+    """An unknown name that differs in a letter or two speaks for one place, other names do not."""
+
+    def at(name: str, known: int | None = None) -> Group:
+        place = Place(words=name, name=name if known else None, geoname_id=known, kind="town" if known else "unknown", reason="")
+        return replace(GROUPS[0], places=(place,), place_keys=frozenset({place_key(place)}))
+
+    assert level("place", at("Kafr Amin"), at("Kafar Ameen")) == "place names alike"
+    assert level("place", at("Kafr Amin"), at("Dovanograd")) == "other place name"
+    assert level("place", at("Oren"), at("Orin")) == "other place name", "short names are alike by chance"
 
 
 def test_a_deal_is_no_attack() -> None:

@@ -21,7 +21,7 @@ from saidso.link.weights import WEIGHT, Weighed, weigh
 from saidso.nouns.claim import Claim
 from saidso.nouns.judgement import Judgement
 from saidso.values.count import read_count
-from saidso.values.event_type import Status
+from saidso.values.event_type import EventType, Status
 
 pytest.importorskip("duckdb", reason="the twin needs the extra: pip install 'saidso[scale]'")
 pytest.importorskip("splink", reason="the twin needs the extra: pip install 'saidso[scale]'")
@@ -75,8 +75,8 @@ def wider(group: Group, rng: Random) -> Group:
 
 
 def vaguer(group: Group, rng: Random) -> Group:
-    """Days of three, months, undated reports, ranges of numbers, plans, denials."""
-    drawn = rng.randrange(6)
+    """Days of three, months, undated reports, ranges of numbers, plans, denials, reports of the dead alone."""
+    drawn = rng.randrange(7)
     if drawn == 0 and group.day:
         span = group.day[0] - timedelta(days=1), group.day[0] + timedelta(days=1)
         return replace(group, days=(span,), day=span, around=span[0])
@@ -89,6 +89,8 @@ def vaguer(group: Group, rng: Random) -> Group:
         several = read_count("at least 2 people")
         assert several is not None
         return replace(group, counts=(*group.counts, ("killed", "people", several), ("injured", None, several)))
+    if drawn == 5:
+        return replace(group, types=frozenset({rng.choice((EventType.KILLING, EventType.INJURY))}))
     if drawn == 4:
         return replace(group, realised=False)
     return replace(group, realised=False, claims=tuple(replace(claim, status=Status.NEGATED) for claim in group.claims))

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from saidso.link.several import is_series, is_total
 from saidso.link.slot_claim import NUMBER_SLOTS
 from saidso.link.slots import whom_of
-from saidso.link.words import stem, telling_words
+from saidso.link.words import number_words, stem, telling_words
 from saidso.nouns.claim import IMPORTED, Claim
 from saidso.nouns.judgement import Judgement
 from saidso.nouns.span import Evidence
@@ -29,6 +29,8 @@ Unit = tuple[Claim, ...]
 """One document's claims about one event, sorted by id."""
 Span = tuple[date, date]
 """First and last day of a time."""
+Counted = tuple[str, str | None, Count]
+"""A number with its slot and whom it counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +40,9 @@ class Group:
     ``days`` are the resolved times of the event, earliest first; ``said_on`` the earliest day anybody said it.
     ``day`` is the finest time given, if fine enough to place the event; ``around`` the day to look around: the event's, else
     the day before it was said. ``place_keys`` are towns and admin areas by id, else by folded name; ``mass`` is what ``words``
-    weigh. ``realised`` is True if somebody holds that it happened. ``several`` is "total" or "series" where the claims tell of
-    more than one event (``several``), else "".
+    weigh. ``told`` are numbers that its passages give, from ``TOLD`` up, those of times left out. ``realised`` is True if
+    somebody holds that it happened. ``several`` is "total" or "series" where the claims tell of more than one event
+    (``several``), else "".
     """
 
     id: str
@@ -51,7 +54,7 @@ class Group:
     places: tuple[Place, ...]
     actors: tuple[str, ...]
     targets: tuple[str, ...]
-    counts: tuple[tuple[str, str | None, Count], ...]
+    counts: tuple[Counted, ...]
     triggers: frozenset[str]
     words: frozenset[str]
     realised: bool
@@ -62,6 +65,7 @@ class Group:
     data_set: tuple[str, str] | None = None
     """The import and the publisher whose row this is; None for what was read in a report."""
     several: str = ""
+    told: frozenset[int] = frozenset()
 
 
 def place_key(place: Place) -> str:
@@ -154,6 +158,7 @@ def group_of(claims: Unit) -> Group:
         place_keys=frozenset(place_key(place) for place in places),
         mass=mass_of(words),
         data_set=(claims[0].model, claims[0].publisher) if claims[0].model.startswith(IMPORTED) else None,
+        told=_told(claims),
         several="total" if is_total(claims) else "series" if is_series(claims) else "",
     )
 
@@ -173,7 +178,22 @@ def _places(claims: Sequence[Claim]) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda place: (place_key(place), place.words, str(place))))
 
 
-def _counts(claims: Sequence[Claim]) -> tuple[tuple[str, str | None, Count], ...]:
+def _told(claims: Sequence[Claim]) -> frozenset[int]:
+    times = {given.evidence.quote for claim in claims for given in claim.of("time")}
+    found: set[int] = set()
+    for passage in {claim.passage.quote for claim in claims}:
+        for words in times:
+            passage = passage.replace(words, " ")
+        found |= number_words(passage)
+    return frozenset(number for number in found if number >= TOLD and number not in _YEARS)
+
+
+TOLD = 5
+"""From so many on a number that two passages give tells something."""
+_YEARS = range(1900, 2100)
+
+
+def _counts(claims: Sequence[Claim]) -> tuple[Counted, ...]:
     found = {
         (given.slot, whom_of(claim, given.value), given.value)
         for claim in claims

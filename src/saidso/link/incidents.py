@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from math import floor
@@ -47,10 +47,10 @@ def linked(claims: Iterable[Claim], judgements: Iterable[Judgement], known_ids: 
     return settled(Settled.of(given, edges(given), stands), known_ids)
 
 
-def settled(work: Settled, known_ids: Mapping[str, str]) -> Linking:
-    """The incidents of all units with their ids."""
+def settled(work: Settled, known_ids: Mapping[str, str], *, taken: Callable[[str], bool] | None = None) -> Linking:
+    """The incidents of all units with their ids; ``taken`` as for ``name_clusters``."""
     made = [each for batch in spread(work.incidents, batches(work.units, work.parts)) for each in batch]
-    names, changes = name_clusters([incident.claims for incident in made], known_ids)
+    names, changes = name_clusters([incident.claims for incident in made], known_ids, taken=taken)
     incidents = [replace(incident, id=name) for name, incident in zip(names, made, strict=True)]
     return Linking(incidents=tuple(sorted(incidents, key=lambda incident: incident.id)), changes=changes)
 

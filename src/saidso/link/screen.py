@@ -49,6 +49,7 @@ class Codes:
     targets: Ints
     numbers: Ints
     counted: Ints
+    told: Ints
     triggers: Ints
 
 
@@ -85,6 +86,7 @@ def codes(pool: Sequence[Group]) -> Codes:
         actors=of(lambda group: _names(group.actors)),
         targets=of(lambda group: _names(group.targets)),
         numbers=of(lambda group: _bits((slot, whom and whom.casefold(), count.low) for slot, whom, count in group.counts)),
+        told=of(lambda group: _bits(group.told)),
         counted=of(lambda group: _bits(slot for slot, _, _ in group.counts)),
         triggers=of(lambda group: _bits(group.triggers)),
     )
@@ -148,17 +150,28 @@ def possible(codes: Codes, ones: Ints, others: Ints) -> Bools:
 def _heavy_enough(codes: Codes, ones: Ints, others: Ints) -> Bools:
     """The weight of each pair if every open question is answered for it, with the anchors it then has."""
     time, same_day = _time(codes, ones, others)
-    place, same_place = _shared(codes.places, ones, others, ("same town", None, "one place in the other"))
+    place, same_place = _shared(codes.places, ones, others, ("same town", None, "place names alike"))
     actor, same_actor = _shared(codes.actors, ones, others, ("same actor", None, "other actor"))
     target, same_target = _shared(codes.targets, ones, others, ("same target", None, "other target"))
-    number, same_number = _shared(codes.numbers, ones, others, ("same number", None, "numbers meet"))
-    number = np.where((codes.counted[ones] & codes.counted[others]) != 0, number, np.float32(0))
-    kind, _ = _shared(codes.types, ones, others, ("same type", "kindred type", "kindred type"))
+    number, same_number = _number(codes, ones, others)
+    kind, _ = _shared(codes.types, ones, others, ("same act", "kindred type", "kindred type"))
     trigger, _ = _shared(codes.triggers, ones, others, ("same trigger", "other trigger", "other trigger"))
     bits = time + place + actor + target + number + kind + trigger + np.float32(WEIGHT["words alike"] + _SLACK)
-    anchors = np.sum([same_day, same_place, same_actor, same_target, same_number], axis=0)
+    named = (codes.places[ones] != 0) & (codes.places[others] != 0)  # place names alike anchor too
+    anchors = np.sum([same_day, same_place | named, same_actor, same_target, same_number], axis=0)
     enough: Bools = (bits >= LINK) & (anchors >= ANCHORS) & (same_day | same_place)
     return enough
+
+
+def _number(codes: Codes, ones: Ints, others: Ints) -> tuple[Floats, Bools]:
+    """As many as may be the same, where both give numbers; else one that stands in both passages."""
+    shared = (codes.numbers[ones] & codes.numbers[others]) != 0
+    given = (codes.numbers[ones] != 0) & (codes.numbers[others] != 0)
+    told = ((codes.told[ones] & codes.told[others]) != 0) & ~given
+    meet = (codes.counted[ones] & codes.counted[others]) != 0
+    levels = ((shared, "several numbers the same"), (told, "number told in both"), (meet, "numbers meet"))
+    bits = np.select([where for where, _ in levels], [WEIGHT[level] for _, level in levels], 0.0)
+    return bits.astype(np.float32), shared | told
 
 
 def _time(codes: Codes, ones: Ints, others: Ints) -> tuple[Floats, Bools]:

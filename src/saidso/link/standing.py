@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -23,17 +23,24 @@ from saidso.nouns.incident import Incident, Linking
 from saidso.nouns.judgement import Judgement, standing
 
 
-def anew(claims: Iterable[Claim], judgements: Sequence[Judgement], known_ids: Mapping[str, str]) -> Growth:
+def anew(
+    claims: Iterable[Claim],
+    judgements: Sequence[Judgement],
+    known_ids: Mapping[str, str],
+    *,
+    taken: Callable[[str], bool] | None = None,
+) -> Growth:
     """Everything linked from the beginning, with all that an index keeps of it; numbers of groups begin at 1.
 
     Args:
         claims: all claims of the ledger.
         judgements: those that stand.
         known_ids: claim id to incident id as last given.
+        taken: whether an id was ever given; without it those of ``known_ids`` were.
     """
     given = units(claims, judgements)
     hows = edges(given)
-    linking = settled(Settled.of(given, hows, judgements), known_ids)
+    linking = settled(Settled.of(given, hows, judgements), known_ids, taken=taken)
     return Growth(
         incidents=linking.incidents,
         changes=linking.changes,
@@ -48,7 +55,7 @@ def relinked(desk: Desk) -> Growth:
     todo = desk.outstanding(RULESET)
     stands = standing(desk.judgements())
     if todo.whole or len({*todo.documents, *todo.left, *todo.judged}) > max(_FEW, todo.linked // _SHARE):
-        return replace(anew(desk.claims(), stands, desk.known_ids()), of=todo)
+        return replace(anew(desk.claims(), stands, desk.known_ids(), taken=desk.taken), of=todo)
     grows = grown(desk, desk.claims_of(todo.documents), stands, left={*todo.documents, *todo.left}, judged=todo.judged)
     return replace(grows, of=todo)
 

@@ -11,18 +11,24 @@ place among them): near-duplicate words alone never make two reports one inciden
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from math import log2, sqrt
 from types import MappingProxyType
 
-from saidso.link.groups import COARSE_PLACES, Group, mass_of, place_key
+from rapidfuzz.fuzz import ratio
+
+from saidso.link.groups import COARSE_PLACES, Counted, Group, mass_of, place_key
 from saidso.link.names import same_name
 from saidso.values import place as places
 from saidso.values.comparison import Agreement
 from saidso.values.count import Count, compare
 from saidso.values.event_type import VIOLENT, EventType
+from saidso.values.place import Place
+from saidso.values.spelling import folded_key
 
 LINK = 8.0  # bits; with one chance in 13 before looking (blocks are narrow), about 19 in 20 after
 ANCHORS = 2  # one shared town or one shared number is a coincidence on any busy day
@@ -41,18 +47,26 @@ _LEVELS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "said within a week": (0.08, 0.25),  # follow-ups do come, but mostly other events
         "said weeks apart": (0.02, 0.20),
         "no time to compare": (0.05, 0.60),  # undated reports meet all of history: two blasts in one town are seldom one
-        "same town": (0.80, 0.08),
+        "same town": (0.80, 0.05),  # one of thousands, also in a busy country
         "same area": (0.55, 0.15),  # a governorate, a road, a name the gazetteer does not know
         "one place in the other": (0.15, 0.15),  # town and governorate: neither for nor against
-        "other place name": (0.08, 0.80),  # names that the gazetteer cannot settle: two spellings, or two places
-        "same type": (0.60, 0.20),
-        "kindred type": (0.38, 0.40),  # an attack and its dead
-        "same actor": (0.50, 0.10),
+        "place names alike": (0.40, 0.06),  # "Tell Amin", "Tal Ameen": nobody knows the one, and the letters agree
+    "other place name": (0.08, 0.80),  # names that the gazetteer cannot settle: two spellings, or two places
+        "same act": (0.60, 0.18),
+    "kindred act": (0.25, 0.40),  # an attack that another calls a bombing
+    "other act": (0.15, 0.50),
+    "same type": (0.60, 0.40),  # one side tells of the dead alone, and dead there are in most reports
+    "kindred type": (0.38, 0.40),  # an attack and its dead
+    "same actor": (0.50, 0.10),
         "other actor": (0.25, 0.45),  # accounts of one attack do blame different parties: never decisive
         "same target": (0.50, 0.08),
         "other target": (0.25, 0.50),  # different victims of one attack are often named
-        "same number": (0.45, 0.08),
-        "numbers meet": (0.15, 0.10),
+        "several numbers the same": (0.20, 0.003),  # 14 dead and 30 hurt in both
+    "same large number": (0.45, 0.01),  # ten and up; large tolls are rare, and two the same rarer
+    "same number": (0.45, 0.06),
+    "same small number": (0.45, 0.20),  # most attacks that kill, kill one to three
+    "number told in both": (0.30, 0.03),  # one side gives no toll, yet its passage has the number
+    "numbers meet": (0.15, 0.10),
         "other number": (0.25, 0.45),  # tolls of one event differ, that is why saidso exists
         "same trigger": (0.50, 0.20),
         "other trigger": (0.50, 0.80),
@@ -68,7 +82,12 @@ WEIGHT: Mapping[str, float] = MappingProxyType({name: round(log2(m / u), 2) for 
 
 _IN_WORDS = {name: f"{name} {bits:+.2f}" for name, bits in WEIGHT.items()}
 
-_ANCHORING = frozenset({"same day", "same town", "same area", "same actor", "same target", "same number"})
+_NUMBERS = ("several numbers the same", "same large number", "same number", "same small number")
+"""From the level that says most down."""
+
+_ANCHORING = frozenset(
+    {"same day", "same town", "same area", "place names alike", "same actor", "same target", "number told in both", *_NUMBERS[:3]}
+)
 _FIRM = frozenset({"same day", "same town", "same area"})
 """One of these must be among the anchors: an actor and a number alone come back every week."""
 
@@ -83,6 +102,19 @@ _FAMILIES: tuple[frozenset[EventType], ...] = (
     frozenset({EventType.AGREEMENT, EventType.RELEASE}),
 )
 """Types that one event can be called by. An attack with its dead is one incident; a deal and an attack never are."""
+
+RESULTS = frozenset({EventType.KILLING, EventType.INJURY, EventType.DESTRUCTION, EventType.DISPLACEMENT})
+"""What acts of many kinds leave behind: that two reports share it says little, where both tell of their act."""
+
+_MISTAKEN: tuple[frozenset[EventType], ...] = (
+    frozenset({EventType.BOMBING, EventType.SUICIDE_ATTACK}),
+    frozenset({EventType.BOMBING, EventType.AIRSTRIKE}),
+    frozenset({EventType.SHELLING, EventType.AIRSTRIKE}),
+    frozenset({EventType.CHEMICAL_ATTACK, EventType.SHELLING, EventType.AIRSTRIKE}),
+    frozenset({EventType.ABDUCTION, EventType.DETENTION}),
+    frozenset({EventType.CONTROL, EventType.MOVEMENT, EventType.CLASH}),
+)
+"""Acts that one report takes for another; "attack" may be any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,12 +216,34 @@ def _where(one: Group, other: Group) -> Iterator[str]:
         if not kinds <= COARSE_PLACES - {"unknown"}:
             yield "same town" if "town" in kinds else "same area"
     elif one.places and other.places:
-        near = any(places.compare(a, b).agreement is Agreement.COMPATIBLE for a in one.places for b in other.places)
-        yield "one place in the other" if near else "other place name"
+        if any(places.compare(a, b).agreement is Agreement.COMPATIBLE for a in one.places for b in other.places):
+            yield "one place in the other"
+        else:
+            yield "place names alike" if names_alike(one.places, other.places) else "other place name"
+
+
+def names_alike(ones: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Whether two names may be spellings of one, where the gazetteer knows at most one of them."""
+    names = ((folded_key(a.name or a.words), folded_key(b.name or b.words))
+             for a, b in product(ones, others) if a.geoname_id is None or b.geoname_id is None)  # fmt: skip
+    return any(min(len(a), len(b)) >= _LETTERS and ratio(a, b) >= _ALIKE for a, b in names)
+
+
+_LETTERS, _ALIKE = 5, 75
+"""Letters of a name that is long enough to tell, and the percentage of them that must agree."""
 
 
 def _type(one: Group, other: Group) -> Iterator[str]:
-    yield "same type" if one.types & other.types else "kindred type"
+    a, b = one.types - RESULTS, other.types - RESULTS
+    if a and b:
+        yield "same act" if a & b else "kindred act" if any(may_be_called(x, y) for x in a for y in b) else "other act"
+    else:
+        yield "same type" if one.types & other.types else "kindred type"
+
+
+def may_be_called(one: EventType, other: EventType) -> bool:
+    """Whether what one report calls by one act another may call by the other."""
+    return EventType.ATTACK in (one, other) or any(one in acts and other in acts for acts in _MISTAKEN)
 
 
 def _named(same: str, different: str, field: Callable[[Group], tuple[str, ...]]) -> Callable[[Group, Group], Iterator[str]]:
@@ -202,22 +256,36 @@ def _named(same: str, different: str, field: Callable[[Group], tuple[str, ...]])
 
 
 def _count(one: Group, other: Group) -> Iterator[str]:
-    """The best answer over numbers of one slot and one population; other populations say nothing."""
-    answers: set[str] = set()
-    for slot, whom, a in one.counts:
-        for slot_b, whom_b, b in other.counts:
-            if slot == slot_b and (whom or "").casefold() == (whom_b or "").casefold():
-                answers.add(_number_level(a, b))
-    for level in ("same number", "numbers meet", "other number"):
-        if level in answers:
+    if one.counts and other.counts:
+        level = number_level(one.counts, other.counts)
+        if level:
             yield level
-            return
+    elif one.told & other.told:
+        yield "number told in both"
 
 
-def _number_level(one: Count, other: Count) -> str:
+def number_level(ones: Sequence[Counted], others: Sequence[Counted]) -> str | None:
+    """The best answer over numbers of one slot and one population; None where no two are of one, for others say nothing."""
+    answers: dict[str, set[str]] = defaultdict(set)
+    for (slot, whom, a), (slot_b, whom_b, b) in product(ones, others):
+        if slot == slot_b and (whom or "").casefold() == (whom_b or "").casefold():
+            answers[slot].add(_level(a, b))
+    best = [min(levels, key=_NUMBER_LEVELS.index) for levels in answers.values()]
+    same = [level for level in best if level in _NUMBERS]
+    if len(same) > 1 and set(same) != {_NUMBERS[-1]}:
+        return _NUMBERS[0]
+    return min(best, key=_NUMBER_LEVELS.index, default=None)
+
+
+_NUMBER_LEVELS = (*_NUMBERS, "numbers meet", "other number")
+_FEW, _MANY = 4, 10
+"""From four on a number is no "one or two", from ten on it is rare."""
+
+
+def _level(one: Count, other: Count) -> str:
     found = compare(one, other)
     if found.agreement is Agreement.SAME and one.exact and one.low:
-        return "same number"
+        return "same large number" if one.low >= _MANY else "same number" if one.low >= _FEW else "same small number"
     return "other number" if found.agreement is Agreement.CONTRADICTORY else "numbers meet"
 
 

@@ -1,9 +1,9 @@
 """The fields of ``saidso.link.weights`` as splink comparisons: the same levels in SQL, each with the same bits.
 
 splink wants m and u of a level; only their quotient counts, so u is one small number for all and m follows from the bits. What
-SQL cannot say stands in the functions that ``pairs`` gives to DuckDB: ``near_places`` (containment of places), ``one_name``
-(other names of one voice) and ``number_level`` (ranges of counts). A field that one side does not give is splink's null level,
-which weighs nothing.
+SQL cannot say stands in the functions that ``pairs`` gives to DuckDB: ``near_places`` (containment of places), ``names_alike``
+(spellings), ``one_name`` (other names of one voice) and ``number_level`` (ranges of counts). A field that one side does not
+give is splink's null level, which weighs nothing.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from typing import Any
 
 from saidso.link.weights import ONE_DOCUMENT, WEIGHT
 
-SAME_NUMBER, NUMBERS_MEET, OTHER_NUMBER, NO_NUMBER = 3, 2, 1, 0
-"""What ``number_level`` answers."""
+NUMBERS = (
+    "several numbers the same", "same large number", "same number", "same small number", "numbers meet", "other number", None
+)
+"""What ``number_level`` answers, by its place here."""
 
-_U = 2.0**-9  # so small that no m passes 1: the heaviest level weighs under 4 bits
+_U = 2.0**-9  # so small that no m passes 1: the heaviest level weighs under 7 bits
 _NEVER = "types_l IS NULL"  # splink wants a null level in every field; no group is without a type
 _NOTHING = "says nothing"
 _ONE_DOCUMENT = "kept apart in one document"
@@ -43,13 +45,22 @@ class Field:
     silent: str = _NEVER
     levels: Sequence[tuple[str, str]]
     anchoring: frozenset[str] = frozenset()
-    firm: bool = False
+    firm: frozenset[str] = frozenset()
 
     @property
     def anchored(self) -> str:
-        """SQL over the answers of splink, read from its bits: whether this field is an anchor. The level itself splink keeps only
+        """Whether this field is an anchor."""
+        return self._answers(self.anchoring)
+
+    @property
+    def firmly(self) -> str:
+        """Whether it is one of those of which a pair needs one."""
+        return self._answers(self.firm)
+
+    def _answers(self, levels: frozenset[str]) -> str:
+        """SQL over the answers of splink, read from its bits: whether it is one of these. The level itself splink keeps only
         together with all compared columns; no other level of a field weighs what an anchoring one does (tests)."""
-        return f"(round(mw_{self.name}, 2) IN ({', '.join(str(WEIGHT[level]) for level in sorted(self.anchoring))}))"
+        return f"(round(mw_{self.name}, 2) IN ({', '.join(str(WEIGHT[level]) for level in sorted(levels))}))"
 
     def comparison(self) -> dict[str, Any]:
         """The field as splink wants it."""
@@ -71,6 +82,7 @@ def _named(what: str, column: str) -> Field:
 
 
 _NUMBER = "number_level(counts_l, counts_r)"
+_TOLD = "(counts_l = 0 OR counts_r = 0) AND list_has_any(told_l, told_r)"
 
 FIELDS: tuple[Field, ...] = (
     Field(
@@ -86,7 +98,7 @@ FIELDS: tuple[Field, ...] = (
             ("said weeks apart", "ELSE"),
         ),
         anchoring=frozenset({"same day"}),
-        firm=True,
+        firm=frozenset({"same day"}),
     ),
     Field(
         name="place",
@@ -95,23 +107,33 @@ FIELDS: tuple[Field, ...] = (
             ("same town", _SHARED_TOWN),
             ("same area", "list_has_any(place_keys_l, place_keys_r)"),
             ("one place in the other", "near_places(places_l, places_r)"),
+            ("place names alike", "names_alike(places_l, places_r)"),
             ("other place name", "ELSE"),
         ),
-        anchoring=frozenset({"same town", "same area"}),
-        firm=True,
+        anchoring=frozenset({"same town", "same area", "place names alike"}),
+        firm=frozenset({"same town", "same area"}),
     ),
-    Field(name="type", levels=(("same type", "(types_l & types_r) <> 0"), ("kindred type", "ELSE"))),
+    Field(
+        name="type",
+        levels=(
+            ("same act", "(acts_l & acts_r) <> 0"),
+            ("kindred act", "(acts_l & called_r) <> 0"),
+            ("other act", "acts_l <> 0 AND acts_r <> 0"),
+            ("same type", "(types_l & types_r) <> 0"),
+            ("kindred type", "ELSE"),
+        ),
+    ),
     _named("actor", "actors"),
     _named("target", "targets"),
     Field(
         name="number",
-        silent=f"{_NUMBER} = {NO_NUMBER}",
+        silent=f"{_NUMBER} = {NUMBERS.index(None)} AND NOT ({_TOLD})",
         levels=(
-            ("same number", f"{_NUMBER} = {SAME_NUMBER}"),
-            ("numbers meet", f"{_NUMBER} = {NUMBERS_MEET}"),
+            ("number told in both", _TOLD),
+            *((level, f"{_NUMBER} = {at}") for at, level in enumerate(NUMBERS[:-2]) if level),
             ("other number", "ELSE"),
         ),
-        anchoring=frozenset({"same number"}),
+        anchoring=frozenset({"several numbers the same", "same large number", "same number", "number told in both"}),
     ),
     Field(name="trigger", levels=(("same trigger", "list_has_any(triggers_l, triggers_r)"), ("other trigger", "ELSE"))),
     Field(
@@ -135,5 +157,5 @@ FIELDS: tuple[Field, ...] = (
 
 ANCHORS_FOUND = " + ".join(f"CAST({field.anchored} AS INTEGER)" for field in FIELDS if field.anchoring)
 """SQL: how many anchors a pair has."""
-FIRM_FOUND = " OR ".join(field.anchored for field in FIELDS if field.firm)
+FIRM_FOUND = " OR ".join(field.firmly for field in FIELDS if field.firm)
 """SQL: whether day or place is among them."""

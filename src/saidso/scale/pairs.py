@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from saidso.errors import ConfigError
 from saidso.link.candidates import RULES, WITHIN
-from saidso.link.groups import Group, Unit, group_of
+from saidso.link.groups import Counted, Group, Unit, group_of
 from saidso.link.names import same_name
 from saidso.link.parting import Edge, how_of
-from saidso.link.weights import ANCHORS, LINK, OVERNIGHT, UNANCHORED
-from saidso.scale.levels import ANCHORS_FOUND, FIELDS, FIRM_FOUND, NO_NUMBER, NUMBERS_MEET, OTHER_NUMBER, SAME_NUMBER
-from saidso.scale.table import Counted, Words, table_of
-from saidso.values import count
+from saidso.link.weights import ANCHORS, LINK, OVERNIGHT, UNANCHORED, names_alike, number_level
+from saidso.scale.levels import ANCHORS_FOUND, FIELDS, FIRM_FOUND, NUMBERS
+from saidso.scale.table import Words, table_of
 from saidso.values import place as places
 from saidso.values.comparison import Agreement
 from saidso.values.place import Place
@@ -165,12 +164,13 @@ _SETTLED = f"""
 
 @contextmanager
 def _database(words: Words) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory that knows our four comparisons."""
+    """A database in memory that knows our five comparisons."""
     import duckdb
 
     connection = duckdb.connect(":memory:")
     try:
         _teach(connection, "near_places", _places_near, words.places.values, bool)
+        _teach(connection, "names_alike", names_alike, words.places.values, bool)
         _teach(connection, "all_apart", _places_apart, words.places.values, bool)
         _teach(connection, "one_name", _one_name, words.names.values, bool)
         _teach(connection, "number_level", _number_level, words.counts.values, int)
@@ -218,11 +218,4 @@ def _one_name(ones: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _number_level(ones: Sequence[Counted], others: Sequence[Counted]) -> int:
-    """The best answer over numbers of one slot and one population; other populations say nothing."""
-    found = NO_NUMBER
-    for (slot, whom, one), (slot_b, whom_b, other) in product(ones, others):
-        if slot == slot_b and (whom or "").casefold() == (whom_b or "").casefold():
-            agreement = count.compare(one, other).agreement
-            same = agreement is Agreement.SAME and one.exact and one.low
-            found = max(found, SAME_NUMBER if same else OTHER_NUMBER if agreement is Agreement.CONTRADICTORY else NUMBERS_MEET)
-    return found
+    return NUMBERS.index(number_level(ones, others))

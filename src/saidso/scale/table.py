@@ -16,9 +16,8 @@ from operator import or_
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from saidso.link.candidates import LARGEST_BLOCK, RULES
-from saidso.link.groups import COARSE_PLACES, Group, place_key
-from saidso.link.weights import compatible
-from saidso.values.count import Count
+from saidso.link.groups import COARSE_PLACES, Counted, Group, place_key
+from saidso.link.weights import RESULTS, compatible, may_be_called
 from saidso.values.event_type import EventType
 from saidso.values.place import Place
 
@@ -26,10 +25,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 V = TypeVar("V", bound=Hashable)
-Counted = tuple[str, str | None, Count]
 
 _BIT = {kind: 1 << at for at, kind in enumerate(EventType)}
 _KINDRED = {one: sum(bit for kind, bit in _BIT.items() if compatible(one, kind)) for one in EventType}
+_CALLED = {one: sum(bit for kind, bit in _BIT.items() if kind not in RESULTS and may_be_called(one, kind)) for one in EventType}
 _WIDE = COARSE_PLACES - {"unknown"}
 
 
@@ -117,6 +116,8 @@ def _fields(words: Words) -> dict[str, Callable[[Group], int]]:
         "document": lambda group: documents.of(group.document),
         "types": lambda group: reduce(or_, (_BIT[kind] for kind in group.types)),
         "kindred": lambda group: reduce(or_, (_KINDRED[kind] for kind in group.types)),
+        "acts": lambda group: reduce(or_, (_BIT[kind] for kind in group.types - RESULTS), 0),
+        "called": lambda group: reduce(or_, (_CALLED[kind] for kind in group.types - RESULTS), 0),
         "town": _only_town,
         "places": lambda group: words.places.of(group.places),
         "actors": lambda group: words.names.of(group.actors),
@@ -144,6 +145,7 @@ def _sets() -> dict[str, Callable[[Group], list[int]]]:
         "place_keys": lambda group: keys.all(group.place_keys),
         "fine_keys": lambda group: keys.all(place_key(place) for place in group.places if place.kind not in _WIDE),
         "town_keys": lambda group: keys.all(place_key(place) for place in group.places if place.kind == "town"),
+        "told": lambda group: sorted(group.told),
         "triggers": lambda group: triggers.all(group.triggers),
         "proper_words": lambda group: telling.all(word for word in group.words if word.startswith("^")),
         "other_words": lambda group: telling.all(word for word in group.words if not word.startswith("^")),
