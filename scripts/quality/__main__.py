@@ -64,6 +64,11 @@ STEPS = (
         score="`gold/gold_tool.py agree tests/data/plain.jsonl OUT/plain.jsonl`",
     ),
     Step(
+        of="disputed",
+        predict="`saidso predict claims tests/data/disputed.jsonl OUT/disputed.jsonl`",
+        score="`gold/gold_tool.py agree tests/data/disputed.jsonl OUT/disputed.jsonl`",
+    ),
+    Step(
         of="PolNeAR",
         predict="`saidso predict attribution SHARED/data/polnear/dev.jsonl OUT/polnear.jsonl`",
         score="`eval/score_attribution.py SHARED/data/polnear/dev.jsonl OUT/polnear.jsonl --by-form`",
@@ -192,6 +197,7 @@ RUNS: dict[str, tuple[str, Callable[[Path, Path], Tallies]]] = {
     "probes": ("claims", _probes),
     "contested": ("claims", lambda _, out: _ours("contested", out)),
     "plain": ("claims", lambda _, out: _ours("plain", out)),
+    "disputed": ("claims", lambda _, out: _ours("disputed", out)),
     "polnear": ("attribution", _polnear),
     "re3d": ("entities", _re3d),
     "muc4": ("muc4", _muc4),

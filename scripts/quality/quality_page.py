@@ -67,6 +67,7 @@ TITLES = {
     "probes": "Invented probes",
     "contested": "Invented contested reports",
     "plain": "Invented plain reports",
+    "disputed": "Invented disputed reports",
     "polnear": "PolNeAR, dev",
     "re3d": "re3d by document, dev",
     "muc4": "MUC-4, dev",
@@ -85,6 +86,10 @@ WHAT = {
     "but they were in sight when the weights of the mean of checkpoints were chosen: they flatter a little too.",
     "plain": "Forty-five invented reports in the wording of ordinary news, written and labelled by a language model that saw "
     "neither the training texts nor the reader. Nothing was chosen by them: neither weights nor thresholds.",
+    "disputed": "761 invented reports, disputed in nearly all ways that words allow: denials, credit, blame and doubt that "
+    "nobody calls so, chains of voices, fact-finding, parties speaking, chronicles, and whole news stories. Written and "
+    "labelled by six language models, one hand each. The released weights have not seen them and nothing was tuned on them; "
+    "their errors have been read. Harder than news: the lower guide.",
     "polnear": "US political news; every attribution of any topic.",
     "re3d": "Entities with a confidence of 0.5 and more; span and type must be equal.",
     "muc4": "CEAF-REE: who, what and whom a document names in each role. Templates: the same, an incident at a time, as the "
@@ -228,7 +233,7 @@ def _planted(cases: Sequence[Planted]) -> str:
 def _stances(sets: Mapping[str, Tallies]) -> str:
     """A line a stance: on the gold, on the contested reports, and on the probes with their bars."""
     names = [key for key in next(iter(sets.values()), {}) if key.startswith(STANCE)]
-    of = [name for name in ("gold", "contested", "plain", "probes") if name in sets]
+    of = [name for name in ("gold", "disputed", "contested", "plain", "probes") if name in sets]
     names.sort(key=lambda key: -sum(sets[name][key].wanted for name in of))
     head = ("stance", *(cell for name in of for cell in (name, "95 % interval", f"in {name}, found")), "bar", "reached")
     rows = []

@@ -182,7 +182,8 @@ def texts_of_other_dev_files(shared: Path, documents: list[Annotated]) -> frozen
 def apart(documents: list[Annotated], dev: list[Annotated]) -> list[Annotated]:
     """The documents whose text is not one of ``dev``: ours of a text may be dev while another corpus trains on it."""
     begins = {_squeezed(d.text)[:BEGINNING] for d in dev}
-    return [d for d in documents if not any(begin in _squeezed(d.text) for begin in begins)]
+    texts = ((d, _squeezed(d.text)) for d in documents)
+    return [d for d, text in texts if not any(begin in text for begin in begins)]
 
 
 def _squeezed(text: str) -> str:
