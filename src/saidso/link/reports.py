@@ -17,6 +17,7 @@ from typing import Any
 from saidso.link.cited import Cited, cited_in, identifies
 from saidso.link.origins import OriginAssertion
 from saidso.link.told import credited, sentences, speaks_of, tells
+from saidso.link.understood import plain, understood
 from saidso.values.publishers import publishers
 
 Doc = Mapping[str, Any]
@@ -85,6 +86,7 @@ def _assertion(doc: Doc, slot: str) -> OriginAssertion | None:
     at, voice = next(((at, one) for at, one in told if one.name is not None), told[0])
     if voice.name is None and not voice.at_scene:
         voice = _from_around(body, slot, publisher, at=at) or voice
+    voice = plain(voice)
     inwards = [name for name in (voice.relay, voice.name) if name is not None]
     return OriginAssertion(
         id=str(doc["id"]),
@@ -93,7 +95,7 @@ def _assertion(doc: Doc, slot: str) -> OriginAssertion | None:
         chain=(publisher, *inwards),
         passage=" ".join(body),
         own=voice.name is None,
-        identified=identifies(voice),
+        identified=identifies(voice) and (voice.name is None or voice.at_scene or understood(body[at], voice.name)),
         said_on=date.fromisoformat(str(doc["date"])[:10]) if doc.get("date") else None,
         agency=credited(text) or (publisher if publishers().is_agency(publisher) else None),
         publisher_group=doc.get("publisher_group"),
