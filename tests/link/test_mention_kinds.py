@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from saidso.link.mention_clusters import apart
 from saidso.link.mention_kinds import KIND_FEATURES, KINDS, kind_features
 from saidso.link.mention_scorer import mention_scorer
 
@@ -36,3 +37,11 @@ def test_the_shipped_linker_gives_each_mention_a_probability_of_every_kind() -> 
     assert kinds.shape == (6, len(KINDS))
     assert kinds.sum(axis=1) == pytest.approx(1.0, abs=1e-4)
     assert not np.allclose(kinds[0], kinds[1])
+
+
+def test_what_speaks_of_no_event_in_particular_joins_nothing() -> None:
+    """A mention that stands alone is like no other; what the others are to each other stays."""
+    likeness = np.full((3, 3), 0.9, dtype=np.float32)
+    found = apart(likeness, np.array([False, True, False]))
+    assert found[1].max() == found[:, 1].max() == 0
+    assert found[0, 2] == likeness[0, 2]

@@ -12,7 +12,8 @@ from saidso.errors import ModelError
 from saidso.link.mention_clusters import VOID, Sight, linked_stories
 from saidso.link.mention_pairs import FEATURES, features, mentions_of
 from saidso.link.mention_scorer import MentionScorer, mention_scorer
-from saidso.link.stories import ONE_INCIDENT, Stories, Story
+from saidso.link.same_story import COLUMNS, ONE_INCIDENT, Likenesses
+from saidso.link.stories import Stories, Story
 from saidso.understand import load_model
 
 FIRST = (
@@ -39,7 +40,7 @@ STORIES = (
 
 
 def _clusters(found: Stories) -> list[list[int]]:
-    return found.clusters(ONE_INCIDENT)
+    return found.clusters(mention_scorer().stories.probabilities(Likenesses(found)), ONE_INCIDENT)
 
 
 def test_two_reports_of_one_night_are_one_incident() -> None:
@@ -55,11 +56,34 @@ def test_the_same_words_a_year_later_are_another_incident() -> None:
     assert _clusters(Stories((STORIES[0], undated, STORIES[2]))) == [[0, 1], [2]]
 
 
+def test_what_is_weighed_of_two_documents_is_symmetric_and_bears_the_smallest_collections() -> None:
+    """As many columns as the weights know, the same for (a, b) and (b, a); one document, and none, are no trouble."""
+    for count in range(4):
+        columns = list(Likenesses(Stories(STORIES[:count])).columns())
+        assert len(columns) == COLUMNS
+        assert all(column.shape == (count, count) for column in columns)
+        assert all(np.allclose(column, column.T) and np.isfinite(column).all() for column in columns)
+
+
+def test_whom_and_where_a_report_names_is_held_against_its_common_words() -> None:
+    """Two trials told in the same words are alike by all their words, not by their names; a follow-up is the other way round."""
+    trial = "{0}, {1}, was sentenced in {2} to {3} years in prison for the murder of a shopkeeper. The jury found {0} guilty."
+    more = "{0} said nothing when the verdict was read. The trial in {2} had lasted {1} days."
+    first, second = ("Ana Morel", 31, "Kastorin", 12), ("Pavel Tisch", 44, "Belkhar", 19)
+    texts = [trial.format(*first), more.format(*first), trial.format(*second)]
+    stories = Stories([Story(id=f"d{at}", text=text, published_on=None, mentions=()) for at, text in enumerate(texts)])
+    likenesses = Likenesses(stories)
+    assert likenesses.whole[0, 2] > likenesses.whole[0, 1]
+    assert likenesses.names[0, 1] > likenesses.names[0, 2]
+    assert likenesses.full_names[0, 1] > likenesses.full_names[0, 2]
+
+
 def test_what_two_mentions_share_is_symmetric_and_bounded() -> None:
     """Every feature of (a, b) is that of (b, a), and none is beyond what the net was trained to see."""
     stories = Stories(STORIES)
     mentions = [m for at in range(3) for m in mentions_of(stories, at, [[("place", 0, 8)], []])]
-    told = features(stories, mentions)
+    likenesses = Likenesses(stories)
+    told = features(stories, mentions, likenesses=likenesses, incident=mention_scorer().stories.probabilities(likenesses))
     assert told.shape == (6, 6, FEATURES)
     assert np.allclose(told, told.transpose(1, 0, 2), atol=1e-5)
     assert np.isfinite(told).all()

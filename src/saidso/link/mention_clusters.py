@@ -12,7 +12,8 @@ import numpy as np
 from saidso.link.linkage import average_linkage
 from saidso.link.mention_pairs import Arguments, features, mentions_of
 from saidso.link.mention_scorer import MentionScorer
-from saidso.link.stories import ONE_STORY, Stories, Story
+from saidso.link.same_story import ONE_INCIDENT, ONE_STORY, Likenesses
+from saidso.link.stories import Stories, Story
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,16 +57,26 @@ class StoryPairs:
     incidents: NDArray[np.int64]
 
 
-def story_pairs(stories: Stories, sights: Sequence[Sequence[Sight]]) -> Iterator[StoryPairs]:
-    """Each story of the collection that has mentions, ready to be scored or learned from."""
-    incident_of = {at: number for number, members in enumerate(stories.incidents) for at in members}
-    for documents in stories.clusters(ONE_STORY):
+def story_pairs(
+    stories: Stories, sights: Sequence[Sequence[Sight]], likenesses: Likenesses, incident: Matrix
+) -> Iterator[StoryPairs]:
+    """Each story of the collection that has mentions, ready to be scored or learned from.
+
+    Args:
+        stories: the collection.
+        sights: for each document, each of its mentions as a reader sees it.
+        likenesses: of the documents.
+        incident: (n, n), how likely two documents tell of one incident.
+    """
+    incident_of = {at: number for number, members in enumerate(stories.clusters(incident, ONE_INCIDENT)) for at in members}
+    for documents in stories.clusters(incident, ONE_STORY):
         mentions = [m for at in documents for m in mentions_of(stories, at, [sight.arguments for sight in sights[at]])]
         if mentions:
             vectors = np.stack([sights[mention.document][mention.number].vector for mention in mentions])
             places = tuple((mention.document, mention.number) for mention in mentions)
             incidents = np.array([incident_of[mention.document] for mention in mentions], dtype=np.int64)
-            yield StoryPairs(places, features(stories, mentions), vectors.astype(np.float32), incidents)
+            told = features(stories, mentions, likenesses=likenesses, incident=incident)
+            yield StoryPairs(places, told, vectors.astype(np.float32), incidents)
 
 
 def linked_stories(given: Sequence[Story], sights: Sequence[Sequence[Sight]], scorer: MentionScorer) -> LinkedStories:
@@ -79,17 +90,30 @@ def linked_stories(given: Sequence[Story], sights: Sequence[Sequence[Sight]], sc
     """
     order = sorted(range(len(given)), key=lambda at: (given[at].text, given[at].published_on or _NO_DAY, given[at].id))
     stories = Stories([given[at] for at in order])
+    likenesses = Likenesses(stories)
+    incident = scorer.stories.probabilities(likenesses)
     in_order = [sights[at] for at in order]
     documents, mentions = [0] * len(given), [[0] * len(story.mentions) for story in given]
-    for number, members in enumerate(stories.incidents):
+    for number, members in enumerate(stories.clusters(incident, ONE_INCIDENT)):
         for at in members:
             documents[order[at]] = number
     number = 0
-    for pairs in story_pairs(stories, in_order):
-        likeness = scorer.probabilities(pairs.features, pairs.vectors, pairs.incidents)
-        for members in average_linkage((likeness + likeness.T) / 2, scorer.threshold):
+    for pairs in story_pairs(stories, in_order, likenesses, incident):
+        for members in events(pairs, scorer):
             for each in members:
                 at, mention = pairs.places[each]
                 mentions[order[at]][mention] = number
             number += 1
     return LinkedStories(documents=tuple(documents), mentions=tuple(map(tuple, mentions)))
+
+
+def events(pairs: StoryPairs, scorer: MentionScorer) -> list[list[int]]:
+    """The mentions of one story, as indices, by events; what speaks of no event in particular stays alone."""
+    kinds = scorer.kinds(pairs.vectors)
+    likeness = scorer.probabilities(pairs.features, pairs.vectors, pairs.incidents)
+    return average_linkage(apart((likeness + likeness.T) / 2, kinds[:, -1] > scorer.alone), scorer.threshold)
+
+
+def apart(likeness: NDArray[np.floating], alone: NDArray[np.bool_]) -> Matrix:
+    """The likenesses with nothing like the mentions that are ``alone``."""
+    return np.asarray(np.where(alone[:, None] | alone[None, :], 0, likeness), dtype=np.float32)

@@ -1,8 +1,9 @@
 """What kind of thing a mention names in reports of one incident: the shots, who was hit, who died, the whole of it.
 
 Two words for one death are one event sooner than a death and the shots that brought it, whatever else they share. The kinds
-are those of the Gun Violence Corpus; "unlinked" are its mentions that speak of no event in particular ("incidents like
-this"). Which kind a mention is of is read from its vector (``mention_scorer``), as probabilities; nothing is chosen.
+are those of the Gun Violence Corpus, where "other" is what happened at another time; "unlinked" are its mentions that speak
+of no event in particular ("incidents like this"). Which kind a mention is of is read from its vector (``mention_scorer``), as
+probabilities; of them only "unlinked" decides anything alone.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-KINDS = ("firing_a_gun", "hitting", "death", "injuring", "bag_of_events", "other", "unlinked")
+KINDS = ("firing_a_gun", "hitting", "death", "injuring", "bag_of_events", "other", "none_of_these", "unlinked")
+"""The kinds; all mentions of ECB+ count as "none_of_these", or else every oscar and earthquake would be read as one of GVC's."""
+
 KIND_FEATURES = 4 + 2 * len(KINDS)
 """Columns that ``kind_features`` gives a pair."""
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from saidso.link.mention_meanings import MEANINGS, meanings
+from saidso.link.same_story import Likenesses
 from saidso.link.stories import Stories, terms
 from saidso.link.words import number_words
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 ROLES = ("actor", "target", "place", "time", "count")
 """Roles whose words two mentions may share, or fill with others."""
-FEATURES = 24 + 2 * len(ROLES)
+FEATURES = 24 + 2 * len(ROLES) + MEANINGS + 1
 """Columns that ``features`` gives a pair."""
 
 AROUND = 60
@@ -91,8 +93,15 @@ def _roles(text: str, arguments: Arguments) -> dict[str, frozenset[str]]:
     return found
 
 
-def features(stories: Stories, mentions: Sequence[Mention]) -> Matrix:
-    """(m, m, FEATURES): what each two mentions share; symmetric in the two."""
+def features(stories: Stories, mentions: Sequence[Mention], *, likenesses: Likenesses, incident: Matrix) -> Matrix:
+    """(m, m, FEATURES): what each two mentions share; symmetric in the two.
+
+    Args:
+        stories: the collection.
+        mentions: those of one story.
+        likenesses: of the documents of the collection.
+        incident: (n, n), how likely two documents tell of one incident.
+    """
     documents = np.array([mention.document for mention in mentions])
     sentences = np.array([mention.sentence for mention in mentions])
     one = documents[:, None] == documents[None, :]
@@ -131,6 +140,7 @@ def features(stories: Stories, mentions: Sequence[Mention]) -> Matrix:
     ]
     for role in ROLES:
         columns += _shared(mentions, partial(_role, role), stories.rarity)
+    columns += [*meanings(stories, likenesses, mentions), incident[np.ix_(documents, documents)]]
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=-1)
 
 

@@ -1,4 +1,4 @@
-"""Whether two event mentions are one event: a small net over what they share, their kinds and vectors, from GVC and ECB+.
+"""Whether two event mentions are one event: small nets over what they share, their kinds and vectors, from GVC and ECB+.
 
 ``saidso/data/linker.npz`` holds it (made by ``python -m saidso.train link``, docs/model-card.md). Its vectors come from one
 reader, so it works with that reader only.
@@ -16,6 +16,7 @@ import numpy as np
 from saidso.errors import ModelError
 from saidso.link.mention_kinds import KIND_FEATURES, kind_features
 from saidso.link.mention_pairs import FEATURES
+from saidso.link.same_story import COLUMNS, StoryScorer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,16 +26,21 @@ if TYPE_CHECKING:
 DATA = Path(__file__).resolve().parent.parent / "data" / "linker.npz"
 NAMES = (
     "mean", "spread", "kinds", "kinds_bias", "project", "project_bias", "hidden", "hidden_bias", "out", "out_bias", "threshold",
+    "alone", "story_mean", "story_spread", "story_weights", "story_bias",
 )  # fmt: skip
 ROWS = 64
 """Mentions whose pairs are scored at once: with 1,000 mentions about 30 MB."""
 
 
 class MentionScorer:
-    """The net. ``threshold`` is the mean probability from which clusters of mentions are joined."""
+    """The nets, whose mean score counts, with the reader of kinds and the weights for documents.
+
+    ``threshold`` is the mean probability from which clusters of mentions are joined; a mention that speaks of no event in
+    particular with a probability above ``alone`` is joined to nothing; ``stories`` weighs documents.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Open the net.
+        """Open the nets.
 
         Raises:
             ModelError: the file is missing or damaged, or made for other features.
@@ -49,11 +55,14 @@ class MentionScorer:
         self._kinds, self._kinds_bias = parts["kinds"], parts["kinds_bias"]
         self._project, self._project_bias = parts["project"], parts["project_bias"]
         self._hidden, self._hidden_bias = parts["hidden"], parts["hidden_bias"]
-        self._out, self._out_bias = parts["out"], float(parts["out_bias"])
-        self.threshold = float(parts["threshold"])
-        if len(self._mean) != FEATURES + KIND_FEATURES:
-            told = f"{path}: the linker knows {len(self._mean)} features where saidso has {FEATURES + KIND_FEATURES}."
-            raise ModelError(f"{told} Install saidso again.")
+        self._out, self._out_bias = parts["out"], parts["out_bias"]
+        self.threshold, self.alone = float(parts["threshold"]), float(parts["alone"])
+        mean, spread, weights = (parts[f"story_{name}"] for name in ("mean", "spread", "weights"))
+        self.stories = StoryScorer(mean, spread, weights, float(parts["story_bias"]))
+        for knows, has in ((len(self._mean), FEATURES + KIND_FEATURES), (len(self.stories.mean), COLUMNS)):
+            if knows != has:
+                told = f"{path}: the linker knows {knows} features where saidso has {has}."
+                raise ModelError(f"{told} Install saidso again.")
 
     def require(self, reader: str) -> None:
         """Refuse a reader whose vectors the net was not trained on.
@@ -79,19 +88,22 @@ class MentionScorer:
         Returns:
             (m, m), symmetric as far as its inputs are.
         """
-        short = vectors @ self._project + self._project_bias
+        shorts = [vectors @ weights + bias for weights, bias in zip(self._project, self._project_bias, strict=True)]
         unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
         kinds = self.kinds(vectors)
         found = np.empty(features.shape[:2], dtype=np.float32)
         for at in range(0, len(vectors), ROWS):
             rows = slice(at, at + ROWS)
-            mine, theirs = short[rows, None, :], short[None, :, :]
             cosine = (unit[rows] @ unit.T)[:, :, None]
             told = np.concatenate((features[rows], kind_features(kinds, incidents, rows)), axis=-1)
             told = np.clip((told - self._mean) / self._spread, -6, 6)
-            given = np.concatenate((told, mine * theirs, np.abs(mine - theirs), cosine), axis=-1)
-            found[rows] = _gelu(given @ self._hidden + self._hidden_bias) @ self._out + self._out_bias
+            found[rows] = np.mean([self._scores(net, told, shorts[net], rows, cosine) for net in range(len(shorts))], axis=0)
         return np.asarray(1 / (1 + np.exp(-found)))
+
+    def _scores(self, net: int, told: Matrix, short: Matrix, rows: slice, cosine: Matrix) -> Matrix:
+        mine, theirs = short[rows, None, :], short[None, :, :]
+        given = np.concatenate((told, mine * theirs, np.abs(mine - theirs), cosine), axis=-1)
+        return np.asarray(_gelu(given @ self._hidden[net] + self._hidden_bias[net]) @ self._out[net] + self._out_bias[net])
 
 
 def softmax(scores: Matrix) -> Matrix:

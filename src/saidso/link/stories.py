@@ -1,4 +1,4 @@
-"""Documents by what they tell: which of them are about one incident, by their words and their days.
+"""Documents as bags of words: how rare each word is among them, and how alike each two are.
 
 Used where whole documents are given and no claims (``predict linking``); the ledger links claims by their fields instead.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,13 +23,6 @@ if TYPE_CHECKING:
 
 WINDOW_DAYS = 30
 """Reports further apart are not put into one incident by their words: a trial is not the shooting."""
-
-ONE_INCIDENT = 0.15
-"""Mean cosine from which documents are one incident. Pairwise F1 on GVC train + dev, 436 documents: .906 at .10, .926 at .15,
-.910 at .20."""
-
-ONE_STORY = 0.08
-"""Mean cosine from which their mentions are worth comparing at all: the loose border, for what comes after decides."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+")
 _STOP = frozenset(
@@ -62,44 +54,42 @@ class Stories:
         self.stories = tuple(stories)
         counts = [Counter(terms(story.text)) for story in stories]
         self._seen = Counter(term for count in counts for term in count)
-        self.likeness = self._cosines(counts)
+        self.likeness = cosines([self.weighed(count) for count in counts])
+        np.fill_diagonal(self.likeness, 1.0)
         self.days_apart = _days_apart([story.published_on for story in stories])
 
     def rarity(self, term: str) -> float:
         """ln((N + 1) / documents with the term); half a document for one never seen."""
         return math.log((len(self.stories) + 1) / (self._seen[term] or 0.5))
 
-    @cached_property
-    def incidents(self) -> list[list[int]]:
-        """Indices of documents that tell of one incident."""
-        return self.clusters(ONE_INCIDENT)
+    def clusters(self, likeness: NDArray[np.floating], threshold: float) -> list[list[int]]:
+        """Indices of documents whose mean ``likeness`` (n, n) stays at the threshold, but for those that are too far apart."""
+        return average_linkage(np.where(self.days_apart > WINDOW_DAYS, np.float32(NEVER), likeness), threshold)
 
-    def clusters(self, threshold: float) -> list[list[int]]:
-        """Indices of documents that tell of one incident (``ONE_INCIDENT``) or of one story (``ONE_STORY``)."""
-        near = np.where(self.days_apart > WINDOW_DAYS, np.float32(NEVER), self.likeness)
-        return average_linkage(near, threshold)
-
-    def weighed(self, found: Sequence[str]) -> dict[str, float]:
+    def weighed(self, found: Iterable[str] | Counter[str]) -> dict[str, float]:
         """Terms with their weights, of length 1 together."""
-        weights = {term: (1 + math.log(n)) * self.rarity(term) for term, n in Counter(found).items()}
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        return {term: weight / length for term, weight in weights.items()}
+        counts = found if isinstance(found, Counter) else Counter(found)
+        return unit({term: (1 + math.log(n)) * self.rarity(term) for term, n in counts.items()})
 
-    def _cosines(self, counts: Sequence[Counter[str]]) -> NDArray[np.float32]:
-        postings: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
-        for at, count in enumerate(counts):
-            weights = {term: (1 + math.log(n)) * self.rarity(term) for term, n in count.items()}
-            length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-            for term, weight in weights.items():
-                postings[term][0].append(at)
-                postings[term][1].append(weight / length)
-        found = np.zeros((len(counts), len(counts)), dtype=np.float32)
-        for documents, weights_of in postings.values():
-            if len(documents) > 1:
-                where, weight_of = np.array(documents), np.array(weights_of, dtype=np.float32)
-                found[np.ix_(where, where)] += np.outer(weight_of, weight_of)
-        np.fill_diagonal(found, 1.0)
-        return found
+
+def unit(weights: Mapping[str, float]) -> dict[str, float]:
+    """The same weights, of length 1 together."""
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {term: weight / length for term, weight in weights.items()}
+
+
+def cosines(rows: Sequence[Mapping[str, float]]) -> NDArray[np.float32]:
+    """(n, n) products of rows of length 1, term by term: most rows share few terms."""
+    postings: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+    for at, row in enumerate(rows):
+        for term, weight in row.items():
+            postings[term][0].append(at)
+            postings[term][1].append(weight)
+    found = np.zeros((len(rows), len(rows)), dtype=np.float32)
+    for documents, weights_of in postings.values():
+        where, weight_of = np.array(documents), np.array(weights_of, dtype=np.float32)
+        found[np.ix_(where, where)] += np.outer(weight_of, weight_of)
+    return found
 
 
 def _days_apart(days: Sequence[date | None]) -> NDArray[np.int32]:

@@ -156,16 +156,22 @@ def _learn(options: argparse.Namespace, config: Config) -> None:
 
 def _link(options: argparse.Namespace, config: Config) -> None:
     """Train the net that links event mentions, on the vectors of the reader in ``--model``, and write it to ``--out``."""
+    import numpy as np
+
     from saidso.train import linker
     from saidso.understand import load_model
 
     model, settings = load_model(options.model), config["linker"]
-    collections = [linker.rows_of(options.shared, corpus, "train") for corpus in settings["corpora"]]
-    stories = [story for rows in collections for story in linker.learned(rows, model)]
-    kinds = linker.train_kinds(stories)
-    net = linker.train(linker.with_kinds(stories, kinds), seed=config["seed"], passes=settings["passes"], rate=settings["rate"])
-    linker.save(net, kinds, options.out, reader=model.name, threshold=settings["threshold"])
-    print(f"{len(stories)} stories, {sum(p.numel() for p in net.parameters()):,} weights -> {options.out}")
+    rows = [linker.rows_of(options.shared, corpus, "train") for corpus in settings["corpora"]]
+    held = [linker.collection(each, [linker.sights_of(linker.story_of(row), model) for row in each]) for each in rows]
+    documents = linker.train_stories([(each, np.ones(len(each.rows), dtype=bool)) for each in held])
+    stories = [story for at, each in enumerate(held) for story in linker.learned(each, linker.incidents_of(held, at))]
+    told = linker.with_kinds(stories)
+    seeds = range(config["seed"], config["seed"] + settings["nets"])
+    nets = [linker.train(told, seed=seed, passes=settings["passes"], rate=settings["rate"]) for seed in seeds]
+    thresholds = {name: settings[name] for name in ("threshold", "alone")}
+    linker.save(nets, linker.train_kinds(stories), documents, options.out, reader=model.name, **thresholds)
+    print(f"{len(stories)} stories, {sum(p.numel() for net in nets for p in net.parameters()):,} weights -> {options.out}")
 
 
 def _vocabulary(options: argparse.Namespace, config: Config) -> None:

@@ -1,7 +1,8 @@
-"""Train the net that says whether two event mentions are one event, on GVC and ECB+ with their mentions as given.
+"""Train what links documents and event mentions, on GVC and ECB+ with their mentions as given.
 
-First the kinds of mentions are learned, from GVC, which marks them; then the pairs, where those of one story make a batch. The
-reader stays as it is: its vectors are inputs, so train the linker again after it.
+First the weights that say whether two documents tell of one incident; then the kinds of mentions, from GVC, which marks them;
+then the nets for pairs of mentions, where those of one story make a batch. What a step learned is told to the next as it will be
+later: about stories that it has not seen. The reader stays as it is: its vectors are inputs, so train the linker again after it.
 """
 
 from __future__ import annotations
@@ -20,26 +21,41 @@ from torch import Tensor, nn
 from saidso.link.mention_clusters import VOID, Sight, StoryPairs, story_pairs
 from saidso.link.mention_kinds import KINDS, kind_features
 from saidso.link.mention_scorer import softmax
+from saidso.link.same_story import LEAST, Likenesses, StoryScorer
 from saidso.link.stories import Stories, Story
 from saidso.train.corpora import lines
 from saidso.understand import event_sights_in
 from saidso.understand.model import Model
 
 VECTOR, SHORT, HIDDEN = 640, 48, 96
-MOST_PAIRS = 6000
+MOST_PAIRS = 4000
 """Pairs of one story in a step: all that are one event, and others drawn at random."""
 
 CORPORA = ("gvc", "ecbplus")
 
 FOLDS = 4
-"""Parts of the stories: the pair net sees kinds as read by a reader of kinds that has not seen their story, as it will later."""
+"""Parts of the topics and of the stories: what a step learned without a part is what the next step sees of it."""
+STORY_PASSES, STORY_DECAY = 60, 1e-3
+"""Steps of L-BFGS and weight decay for the weights of documents."""
 KIND_PASSES, KIND_DECAY = 80, 0.01
 """Steps of L-BFGS and weight decay for the kinds: .84 of the kinds of GVC dev, .835 at a tenth or three times of this decay."""
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """A corpus ready to learn from. ``columns`` is (n, n, COLUMNS) of its documents, ``same`` says which tell of one incident."""
+
+    rows: Sequence[dict[str, Any]]
+    stories: Stories
+    likenesses: Likenesses
+    sights: Sequence[Sequence[Sight]]
+    columns: NDArray[np.float32]
+    same: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
-    """One story with the answers: ``same`` is (m, m); ``kinds`` (m,) are places in ``KINDS``, -1 where the corpus has none."""
+    """One story with the answers: ``same`` is (m, m); ``kinds`` (m,) are places in ``KINDS``."""
 
     pairs: StoryPairs
     same: NDArray[np.bool_]
@@ -85,13 +101,64 @@ def rows_of(shared: Path, corpus: str, split: str) -> list[dict[str, Any]]:
     return rows
 
 
-def learned(rows: Sequence[dict[str, Any]], model: Model) -> list[Learned]:
+def collection(rows: Sequence[dict[str, Any]], sights: Sequence[Sequence[Sight]]) -> Collection:
+    """Documents with what a reader sees in them (``sights_of``) and how alike they are."""
+    stories = Stories([story_of(row) for row in rows])
+    likenesses = Likenesses(stories)
+    told = np.array([str(row.get("subtopic") or row["topic"]) for row in rows])
+    columns = np.stack(list(likenesses.columns()), axis=-1)
+    return Collection(rows, stories, likenesses, sights, columns, told[:, None] == told[None, :])
+
+
+def train_stories(given: Sequence[tuple[Collection, NDArray[np.bool_]]]) -> StoryScorer:
+    """The weights of documents, from the pairs of those of each collection that are marked."""
+    columns, same = [], []
+    for held, marked in given:
+        one, other = np.nonzero(np.triu((held.likenesses.whole > LEAST) & marked[:, None] & marked[None, :], 1))
+        columns.append(held.columns[one, other])
+        same.append(held.same[one, other])
+    told = np.concatenate(columns)
+    mean, spread = told.mean(axis=0), told.std(axis=0) + 1e-2
+    weights, bias = _fitted(np.clip((told - mean) / spread, -6, 6), np.concatenate(same))
+    return StoryScorer(mean, spread, weights, bias)
+
+
+def _fitted(given: NDArray[np.float32], same: NDArray[np.bool_]) -> tuple[NDArray[np.float32], float]:
+    told, answers = torch.tensor(given), torch.tensor(same.astype(np.float32))
+    weights, bias = torch.zeros(told.shape[1], requires_grad=True), torch.zeros(1, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights, bias], max_iter=STORY_PASSES, line_search_fn="strong_wolfe")
+
+    def loss() -> Tensor:
+        optimizer.zero_grad()
+        wrong = nn.functional.binary_cross_entropy_with_logits(told @ weights + bias, answers)
+        wrong = wrong + STORY_DECAY * (weights * weights).sum()
+        wrong.backward()
+        return wrong
+
+    optimizer.step(loss)  # type: ignore[arg-type]  # torch wants floats, and takes the tensors that its own manual gives
+    return weights.detach().numpy(), float(bias.detach())
+
+
+def incidents_of(given: Sequence[Collection], at: int) -> NDArray[np.float32]:
+    """(n, n): how likely two documents of one collection tell of one incident, by weights that have not seen their topics."""
+    held, whole = given[at], [np.ones(len(each.rows), dtype=bool) for each in given]
+    topics = [row["topic"] for row in held.rows]
+    fold = {topic: number % FOLDS for number, topic in enumerate(sorted(set(topics)))}
+    folds = np.array([fold[topic] for topic in topics])
+    found = np.zeros(held.same.shape, dtype=np.float32)
+    for out in range(FOLDS):
+        marked = [folds != out if number == at else all_of for number, all_of in enumerate(whole)]
+        told = train_stories(list(zip(given, marked, strict=True))).probabilities(held.likenesses)
+        outside = (folds == out)[:, None] | (folds == out)[None, :]
+        found[outside] = told[outside]
+    return found
+
+
+def learned(held: Collection, incident: NDArray[np.float32]) -> list[Learned]:
     """The stories of a collection with their answers; a mention that GVC left unlinked is one event with nothing."""
-    given = [story_of(row) for row in rows]
-    sights = [sights_of(story, model) for story in given]
     found = []
-    for pairs in story_pairs(Stories(given), sights):
-        gold = [rows[at]["mentions"][number] for at, number in pairs.places]
+    for pairs in story_pairs(held.stories, held.sights, held.likenesses, incident):
+        gold = [held.rows[at]["mentions"][number] for at, number in pairs.places]
         names = [each["mention_id"] if each.get("unlinked") else each["cluster"] for each in gold]
         codes = np.array([{name: at for at, name in enumerate(dict.fromkeys(names))}[name] for name in names])
         kinds = np.array([_kind(each) for each in gold], dtype=np.int64)
@@ -100,10 +167,8 @@ def learned(rows: Sequence[dict[str, Any]], model: Model) -> list[Learned]:
 
 
 def _kind(mention: Mapping[str, Any]) -> int:
-    if mention.get("unlinked"):
-        return KINDS.index("unlinked")
-    kind = mention.get("type")
-    return KINDS.index(kind) if kind in KINDS else KINDS.index("other") if kind == "missing" else -1
+    kind = "unlinked" if mention.get("unlinked") else "other" if mention.get("type") == "missing" else mention.get("type")
+    return KINDS.index(kind if kind in KINDS else "none_of_these")
 
 
 def story_of(row: dict[str, Any]) -> Story:
@@ -123,12 +188,9 @@ def sights_of(story: Story, model: Model) -> list[Sight]:
 
 
 def train_kinds(stories: Sequence[Learned]) -> Kinds:
-    """The reader of kinds, from the mentions that have one: a linear one, whose best weights are found whatever the start."""
-    marked = [each.kinds >= 0 for each in stories]
-    if not any(where.any() for where in marked):  # trained without GVC: all kinds are as likely
-        return Kinds(np.zeros((VECTOR, len(KINDS)), dtype=np.float32), np.zeros(len(KINDS), dtype=np.float32))
-    vectors = np.concatenate([each.pairs.vectors[where] for each, where in zip(stories, marked, strict=True)])
-    kinds = torch.tensor(np.concatenate([each.kinds[where] for each, where in zip(stories, marked, strict=True)]))
+    """The reader of kinds: a linear one, whose best weights are found whatever the start."""
+    vectors = np.concatenate([each.pairs.vectors for each in stories])
+    kinds = torch.tensor(np.concatenate([each.kinds for each in stories]))
     mean, spread = vectors.mean(axis=0), vectors.std(axis=0) + 1e-3
     given = torch.tensor((vectors - mean) / spread)
     weights = torch.zeros(VECTOR, len(KINDS), requires_grad=True)
@@ -146,12 +208,11 @@ def train_kinds(stories: Sequence[Learned]) -> Kinds:
     return Kinds(plain.astype(np.float32), (bias.detach().numpy() - mean @ plain).astype(np.float32))
 
 
-def with_kinds(stories: Sequence[Learned], kinds: Kinds) -> list[Learned]:
-    """Stories whose pairs also say how the kinds of their mentions agree; a story with kinds marked is read without them."""
-    marked = [at for at, story in enumerate(stories) if (story.kinds >= 0).any()]
-    fold = {at: number % FOLDS for number, at in enumerate(marked)}
-    readers = [train_kinds([stories[at] for at in marked if fold[at] != out]) for out in range(FOLDS if marked else 0)]
-    return [told_kinds(story, readers[fold[at]] if at in fold else kinds) for at, story in enumerate(stories)]
+def with_kinds(stories: Sequence[Learned]) -> list[Learned]:
+    """Stories whose pairs also say how the kinds of their mentions agree, as read by readers that have not seen them."""
+    parts = [[each for number, each in enumerate(stories) if number % FOLDS != out] for out in range(FOLDS)]
+    readers = [train_kinds(part) for part in parts]
+    return [told_kinds(story, readers[number % FOLDS]) for number, story in enumerate(stories)]
 
 
 def told_kinds(story: Learned, kinds: Kinds) -> Learned:
@@ -200,18 +261,21 @@ def _drawn(story: Learned, rng: np.random.Generator) -> tuple[NDArray[Any], NDAr
     return one[at], other[at], same[at].astype(np.float32), weight
 
 
-def save(net: Net, kinds: Kinds, path: Path, *, reader: str, threshold: float) -> None:
-    """Write the net as ``MentionScorer`` reads it."""
-    held = {
-        "mean": net.mean,
-        "spread": net.spread,
-        "project": net.project.weight.T,
-        "project_bias": net.project.bias,
-        "hidden": net.hidden.weight.T,
-        "hidden_bias": net.hidden.bias,
-        "out": net.out.weight[0],
-        "out_bias": net.out.bias[0],
-    }
-    arrays = {name: part.detach().numpy().astype(np.float32) for name, part in held.items()}
-    arrays |= {"kinds": kinds.weights, "kinds_bias": kinds.bias}
-    np.savez(path, **arrays, threshold=np.float32(threshold), reader=np.array(reader))  # type: ignore[arg-type]  # numpy's stub
+def save(nets: Sequence[Net], kinds: Kinds, documents: StoryScorer, path: Path, **told: Any) -> None:
+    """Write the linker as ``MentionScorer`` reads it; ``told`` is its reader's name, and its thresholds."""
+    held = [
+        {
+            "project": net.project.weight.T,
+            "project_bias": net.project.bias,
+            "hidden": net.hidden.weight.T,
+            "hidden_bias": net.hidden.bias,
+            "out": net.out.weight[0],
+            "out_bias": net.out.bias[0],
+        }
+        for net in nets
+    ]
+    arrays = {name: np.stack([each[name].detach().numpy() for each in held]).astype(np.float32) for name in held[0]}
+    arrays |= {"mean": nets[0].mean.numpy(), "spread": nets[0].spread.numpy(), "kinds": kinds.weights, "kinds_bias": kinds.bias}
+    arrays |= {f"story_{name}": getattr(documents, name) for name in ("mean", "spread", "weights")}
+    arrays["story_bias"] = np.array(documents.bias, dtype=np.float32)
+    np.savez(path, **arrays, **{name: np.array(each) for name, each in told.items()})  # type: ignore[arg-type]  # numpy's stub
