@@ -87,6 +87,8 @@ def test_the_act_is_compared_before_what_it_left() -> None:
     assert level("act", shelling, of(EventType.AIRSTRIKE, EventType.KILLING)) == "kindred act"
     assert level("act", shelling, of(EventType.SUICIDE_ATTACK, EventType.KILLING)) == "other act"
     assert level("type", shelling, of(EventType.KILLING)) == "same type"
+    beaten = of(EventType.DETENTION, EventType.ABUSE)
+    assert level("act", of(EventType.ATTACK, EventType.ABUSE), beaten) == "other act", "beaten in both"
     assert level("type", shelling, of(EventType.INJURY)) == "kindred type"
 
 

@@ -16,7 +16,7 @@ from saidso.nouns.growth import Kept, Outstanding
 from saidso.nouns.incident import Incident
 from saidso.nouns.judgement import Judgement
 
-RULESET = "5"
+RULESET = "6"
 """Rises with every change of keys, codes or weights: what was kept under another one is no use."""
 
 

@@ -103,8 +103,8 @@ _FAMILIES: tuple[frozenset[EventType], ...] = (
 )
 """Types that one event can be called by. An attack with its dead is one incident; a deal and an attack never are."""
 
-RESULTS = frozenset({EventType.KILLING, EventType.INJURY, EventType.DESTRUCTION, EventType.DISPLACEMENT})
-"""What acts of many kinds leave behind: that two reports share it says little, where both tell of their act."""
+RESULTS = frozenset({EventType.KILLING, EventType.INJURY, EventType.DESTRUCTION, EventType.DISPLACEMENT, EventType.ABUSE})
+"""What acts of many kinds leave behind or bring along: that two reports share it says little, where both tell of their act."""
 
 _MISTAKEN: tuple[frozenset[EventType], ...] = (
     frozenset({EventType.BOMBING, EventType.SUICIDE_ATTACK}),
@@ -114,7 +114,9 @@ _MISTAKEN: tuple[frozenset[EventType], ...] = (
     frozenset({EventType.ABDUCTION, EventType.DETENTION}),
     frozenset({EventType.CONTROL, EventType.MOVEMENT, EventType.CLASH}),
 )
-"""Acts that one report takes for another; "attack" may be any."""
+"""Acts that one report takes for another."""
+_ATTACKS = VIOLENT | {EventType.ABDUCTION, EventType.CONTROL}
+"""What another report may call an attack and no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +245,8 @@ def _type(one: Group, other: Group) -> Iterator[str]:
 
 def may_be_called(one: EventType, other: EventType) -> bool:
     """Whether what one report calls by one act another may call by the other."""
-    return EventType.ATTACK in (one, other) or any(one in acts and other in acts for acts in _MISTAKEN)
+    attack = EventType.ATTACK in (one, other) and one in _ATTACKS and other in _ATTACKS
+    return attack or any(one in acts and other in acts for acts in _MISTAKEN)
 
 
 def _named(same: str, different: str, field: Callable[[Group], tuple[str, ...]]) -> Callable[[Group, Group], Iterator[str]]:
