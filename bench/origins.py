@@ -4,7 +4,7 @@
     .venv/bin/python bench/origins.py --words fourth               # of the lot that the rules were mended on twice
     .venv/bin/python bench/origins.py --words fifth                # of a lot that the rules were mended on once
     .venv/bin/python bench/origins.py --words sixth                # of another such lot
-    .venv/bin/python bench/origins.py --words seventh              # of a lot that no rule has been mended on
+    .venv/bin/python bench/origins.py --words seventh              # the newest lot, of the hand that wrote the rules
     .venv/bin/python bench/origins.py --words first --seed tune --wrong 5
     .venv/bin/python bench/origins.py --write cases.jsonl          # for `saidso predict origins`
 

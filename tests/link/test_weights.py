@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
+import pytest
 from invented_claims import Paper, elsewhere, guard, market, patrol
 
 from saidso.link.candidates import RULES, candidates
-from saidso.link.groups import Group, groups, place_key
-from saidso.link.weights import WEIGHT, compatible, weigh
+from saidso.link.groups import Group, groups, numbers_told, place_key
+from saidso.link.weights import WEIGHT, compatible, names_alike, weigh
 from saidso.values.count import Count
 from saidso.values.event_type import EventType
 from saidso.values.place import Place
@@ -102,6 +103,23 @@ def test_spellings_of_a_place_that_nobody_knows() -> None:
     assert level("place", at("Kafr Amin"), at("Kafar Ameen")) == "place names alike"
     assert level("place", at("Kafr Amin"), at("Dovanograd")) == "other place name"
     assert level("place", at("Oren"), at("Orin")) == "other place name", "short names are alike by chance"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("eastern Karaf", "western Karaf"), ("Camp 12", "Camp 13"), ("northern countryside", "southern countryside"),
+     ("Karaf district", "Harun district"), ("Old Karaf", "New Karaf")],
+)  # fmt: skip
+def test_places_that_their_names_tell_apart_are_no_spellings_of_one(one: str, other: str) -> None:
+    """North and south, numbers, and names that share nothing but the word for what they are."""
+    places = [Place(words=name, name=None, geoname_id=None, kind="unknown", reason="") for name in (one, other)]
+    assert not names_alike(places[:1], places[1:])
+
+
+def test_numbers_of_a_passage_do_not_hang_on_the_order_of_its_times() -> None:
+    """ "March" must not tear "12 March" apart: the day of the month would stay as a number told, in one process of two."""
+    for order in permutations(("March", "12 March", "On 12 March")):
+        assert numbers_told(["On 12 March shells killed 14 people."], order) == {14}
 
 
 def test_a_deal_is_no_attack() -> None:

@@ -33,7 +33,7 @@ def rows() -> dict[str, Any]:
 
 
 def test_a_row_without_a_corpus_has_the_others_unchanged(rows: dict[str, Any]) -> None:
-    whole, less = rows["everything, seed 5"], rows["without gold gum"]
+    whole, less = rows["everything with seed 5"], rows["without gold gum"]
     assert set(whole.prepared) - set(less.prepared) == {"gold", "gum"}
     assert all(less.prepared[name] == whole.prepared[name] for name in less.prepared)
 
@@ -42,7 +42,7 @@ def test_a_share_of_our_labels_costs_as_many_windows_as_all_of_them(rows: dict[s
     def windows(row: Any) -> float:  # each of these short reports is one
         return sum(row.passes[name] * len(documents) for name, documents in row.prepared.items())
 
-    whole = windows(rows["everything, seed 5"])
+    whole = windows(rows["everything with seed 5"])
     few, all_of_them = rows["6.2% of our labels"], rows["100.0% of our labels"]
     assert len(few.prepared["ours"]) < 10 < 120 == len(all_of_them.prepared["ours"])
     assert windows(few) == pytest.approx(whole, rel=0.1) == windows(all_of_them)
@@ -55,6 +55,6 @@ def test_closed_texts_are_in_no_corpus_of_their_row(rows: dict[str, Any]) -> Non
 
 
 def test_only_seeds_tell_the_rows_with_everything_apart(rows: dict[str, Any]) -> None:
-    first, second = rows["everything, seed 5"], rows["everything, seed 6"]
+    first, second = rows["everything with seed 5"], rows["everything with seed 6"]
     assert first.prepared == second.prepared
     assert (first.seed, second.seed) == (5, 6)

@@ -62,6 +62,13 @@ def test_whom_a_cue_let_speak_goes_on_speaking_under_another_form_of_the_name() 
     assert sources(text, [said, goes_on], [acts]) == ["The Ridge Front", "The Front"]
 
 
+def test_a_word_shared_with_a_voice_is_not_having_spoken() -> None:
+    text = "Government forces said the road was open. Rebel forces attacked at dawn. Three soldiers were killed."
+    acts = attack(text, "attacked", "Rebel forces")
+    said = voice(text, "Government forces", "said", "the road was open")
+    assert sources(text, [said, voice(text, "Rebel forces", None, "Three soldiers were killed")], [acts]) == ["Government forces"]
+
+
 def test_an_article_shared_with_a_voice_is_not_having_spoken() -> None:
     text = "The ministry said the road was open. The Front attacked at dawn. Three soldiers were killed."
     acts = attack(text, "attacked", "The Front")

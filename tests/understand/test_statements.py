@@ -36,6 +36,11 @@ def test_naming_the_voice_again_ends_it() -> None:
     assert followed(text) == [BODY[1]]
 
 
+def test_without_quotation_marks_or_we_the_paper_may_go_on_in_its_own_words() -> None:
+    text = "\n\n".join([OPENING, "The road is open.", "Gunmen killed three people in Oren on Monday.", "The scene was quiet."])
+    assert followed(text) == []
+
+
 def test_another_voice_ends_it_unless_it_is_quoted_by_us() -> None:
     quoted = "Our envoys were told that the Front had shelled it."
     stranger = "The Front denied it."
@@ -56,6 +61,21 @@ def test_only_a_colon_before_a_new_line_opens_one(text: str, opens: bool) -> Non
     end = text.index("\n")
     sentence = (0, end) if opens else split(text)[0]
     assert opens_statement(text, sentence, (text.index("said"), text.index("said") + 4)) is opens
+
+
+def test_what_a_statement_denies_it_does_not_also_say() -> None:
+    """One sentence with an event that is denied and one that nobody holds: the denial stays alone on its own."""
+    from saidso.understand import load_model
+
+    text = (
+        "The army command said:\n\nWe held the bridge of Veld on Sunday.\n\n"
+        "We reject the claim that our planes bombed the market, where nine people died.\n"
+    )
+    mentions = load_model().mentions(text, split(text))
+    bombed = next(e for e in mentions.events if text[e.trigger.start : e.trigger.end] == "bombed")
+    stances = [a.stance.value for a in mentions.attributions if bombed.id in a.about]
+    assert "denies" in stances
+    assert not any(a.cue is None and bombed.id in a.about for a in mentions.attributions)
 
 
 def test_a_ministry_s_statement_is_the_ministry_s_to_its_end() -> None:

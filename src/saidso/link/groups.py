@@ -180,9 +180,15 @@ def _places(claims: Sequence[Claim]) -> tuple[Place, ...]:
 
 def _told(claims: Sequence[Claim]) -> frozenset[int]:
     times = {given.evidence.quote for claim in claims for given in claim.of("time")}
+    return numbers_told({claim.passage.quote for claim in claims}, times)
+
+
+def numbers_told(passages: Iterable[str], times: Iterable[str]) -> frozenset[int]:
+    """Numbers that passages give, but years and those in the words for a time; small ones say nothing."""
     found: set[int] = set()
-    for passage in {claim.passage.quote for claim in claims}:
-        for words in times:
+    longest_first = sorted(set(times), key=lambda words: (-len(words), words))  # "12 March" goes before "March" would tear it
+    for passage in passages:
+        for words in longest_first:
             passage = passage.replace(words, " ")
         found |= number_words(passage)
     return frozenset(number for number in found if number >= TOLD and number not in _YEARS)

@@ -2,7 +2,8 @@
 
 A pair of groups that links does so whatever else there is, with one exception: a block of more than ``LARGEST_BLOCK`` groups
 makes no pairs, so the pairs of a block that crosses this line, either way, are looked at again. Result and ids are those
-of ``link`` over everything (tests/link/test_growing_ledger.py).
+of a run over everything that knows the same log of ids (tests/link/test_growing_ledger.py); ``link`` alone, which knows only
+which incident each claim was in last, may give an id again that was merged away.
 """
 
 from __future__ import annotations

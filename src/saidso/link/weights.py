@@ -11,6 +11,7 @@ place among them): near-duplicate words alone never make two reports one inciden
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from saidso.values.comparison import Agreement
 from saidso.values.count import Count, compare
 from saidso.values.event_type import VIOLENT, EventType
 from saidso.values.place import Place
-from saidso.values.spelling import folded_key
+from saidso.values.spelling import folded_key, written_key
 
 LINK = 8.0  # bits; with one chance in 13 before looking (blocks are narrow), about 19 in 20 after
 ANCHORS = 2  # one shared town or one shared number is a coincidence on any busy day
@@ -51,22 +52,22 @@ _LEVELS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "same area": (0.55, 0.15),  # a governorate, a road, a name the gazetteer does not know
         "one place in the other": (0.15, 0.15),  # town and governorate: neither for nor against
         "place names alike": (0.40, 0.06),  # "Tell Amin", "Tal Ameen": nobody knows the one, and the letters agree
-    "other place name": (0.08, 0.80),  # names that the gazetteer cannot settle: two spellings, or two places
+        "other place name": (0.08, 0.80),  # names that the gazetteer cannot settle: two spellings, or two places
         "same act": (0.60, 0.18),
-    "kindred act": (0.25, 0.40),  # an attack that another calls a bombing
-    "other act": (0.15, 0.50),
-    "same type": (0.60, 0.40),  # one side tells of the dead alone, and dead there are in most reports
-    "kindred type": (0.38, 0.40),  # an attack and its dead
-    "same actor": (0.50, 0.10),
+        "kindred act": (0.25, 0.40),  # an attack that another calls a bombing
+        "other act": (0.15, 0.50),
+        "same type": (0.60, 0.40),  # one side tells of the dead alone, and dead there are in most reports
+        "kindred type": (0.38, 0.40),  # an attack and its dead
+        "same actor": (0.50, 0.10),
         "other actor": (0.25, 0.45),  # accounts of one attack do blame different parties: never decisive
         "same target": (0.50, 0.08),
         "other target": (0.25, 0.50),  # different victims of one attack are often named
         "several numbers the same": (0.20, 0.003),  # 14 dead and 30 hurt in both
-    "same large number": (0.45, 0.01),  # ten and up; large tolls are rare, and two the same rarer
-    "same number": (0.45, 0.06),
-    "same small number": (0.45, 0.20),  # most attacks that kill, kill one to three
-    "number told in both": (0.30, 0.03),  # one side gives no toll, yet its passage has the number
-    "numbers meet": (0.15, 0.10),
+        "same large number": (0.45, 0.01),  # ten and up; large tolls are rare, and two the same rarer
+        "same number": (0.45, 0.06),
+        "same small number": (0.45, 0.20),  # most attacks that kill, kill one to three
+        "number told in both": (0.30, 0.03),  # one side gives no toll, yet its passage has the number
+        "numbers meet": (0.15, 0.10),
         "other number": (0.25, 0.45),  # tolls of one event differ, that is why saidso exists
         "same trigger": (0.50, 0.20),
         "other trigger": (0.50, 0.80),
@@ -225,14 +226,30 @@ def _where(one: Group, other: Group) -> Iterator[str]:
 
 
 def names_alike(ones: Sequence[Place], others: Sequence[Place]) -> bool:
-    """Whether two names may be spellings of one, where the gazetteer knows at most one of them."""
-    names = ((folded_key(a.name or a.words), folded_key(b.name or b.words))
-             for a, b in product(ones, others) if a.geoname_id is None or b.geoname_id is None)  # fmt: skip
-    return any(min(len(a), len(b)) >= _LETTERS and ratio(a, b) >= _ALIKE for a, b in names)
+    """Whether two names may be spellings of one, where the gazetteer knows at most one of them and does not tell them apart."""
+    open_pairs = ((a, b) for a, b in product(ones, others) if a.geoname_id is None or b.geoname_id is None)
+    names = (
+        (written_key(a.name or a.words), written_key(b.name or b.words))
+        for a, b in open_pairs
+        if places.compare(a, b).agreement is not Agreement.CONTRADICTORY
+    )
+    return any(_spelt_alike(a, b) for a, b in names)
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether the letters of two names agree, those of "district" aside; north and south, camp 12 and camp 13 are never one."""
+    if set(_APART.findall(one)) != set(_APART.findall(other)):
+        return False
+    one, other = (folded_key(_KINDS.sub(" ", name)) for name in (one, other))
+    return min(len(one), len(other)) >= _LETTERS and ratio(one, other) >= _ALIKE
 
 
 _LETTERS, _ALIKE = 5, 75
 """Letters of a name that is long enough to tell, and the percentage of them that must agree."""
+_APART = re.compile(r"\d+|\b(?:north|south|east|west)|\b(?:upper|lower|old|new|central)\b")
+_KINDS = re.compile(
+    r"\b(?:district|province|governorate|region|county|camp|village|town|city|neighbou?rhood|countryside|area|valley|street|road|the|of)\b"
+)
 
 
 def _type(one: Group, other: Group) -> Iterator[str]:

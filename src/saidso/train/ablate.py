@@ -68,7 +68,7 @@ class Bench:
         """Everything (with several seeds), without each corpus, without texts of no open licence, shares of our labels."""
         asked, seed = self.config["ablation"], self.config["seed"]
         small = {name: taken(self.prepared[name], windows, seed) for name, windows in asked["windows"].items()}
-        rows = {f"everything, seed {seed + i}": self._row(small, seed + i) for i in range(SEEDS)}
+        rows = {f"everything with seed {seed + i}": self._row(small, seed + i) for i in range(SEEDS)}
         for names in asked["without"]:
             rows["without " + " ".join(names)] = self._row({n: d for n, d in small.items() if n not in names}, seed)
         closed = {n: [p for p in ps if collection(p.doc) not in asked["closed"]] for n, ps in small.items()}

@@ -142,10 +142,10 @@ class Relations:
     def _with_statements(self, attributions: list[FoundAttribution], events: list[FoundEvent]) -> list[FoundAttribution]:
         """Sentences of a statement that a colon opened, with the events in them that no voice holds yet."""
         sentences, held = self._sentences(), {k for about in self._about(attributions, events) for k in about}
-        free: dict[int, list[FoundEvent]] = {}
+        free: dict[int, set[int]] = {}
         for k, event in enumerate(events):
             if k not in held:
-                free.setdefault(self._sentence(event.trigger[0]), []).append(event)
+                free.setdefault(self._sentence(event.trigger[0]), set()).add(event.piece)
         found: list[FoundAttribution] = []
         for a in attributions if free else ():
             if a.cue is None or a.source is None:
@@ -155,10 +155,10 @@ class Relations:
                 continue
             others = [o.cue for o in attributions if o.cue is not None and o is not a]
             for number in goes_on(self._text, sentences, opening, self._text[slice(*a.source)], others):
-                borne, own = free.pop(self._sentence(sentences[number][0]), ()), sentences[number]
-                if borne:
-                    bears = {event.piece: 1.0 for event in borne}
-                    found.append(replace(a, piece=-1, cue=None, content=own, stance=Stance.SAYS, bears=bears, outer={}))
+                own, here = sentences[number], free.pop(self._sentence(sentences[number][0]), set())
+                if here:  # the other events of the sentence are somebody else's: he denies them, perhaps
+                    bears = {e.piece: float(e.piece in here) for e in events if own[0] <= e.trigger[0] < own[1]}
+                    found.append(replace(a, piece=-1, cue=None, content=own, stance=Stance.SAYS, bears=bears))
         return sorted([*attributions, *found], key=lambda a: (a.cue or a.content, a.content)) if found else attributions
 
     def _about(self, attributions: list[FoundAttribution], events: list[FoundEvent]) -> list[list[int]]:
@@ -350,18 +350,18 @@ def _without_doubles(attributions: list[FoundAttribution]) -> list[FoundAttribut
 def without_doers(text: str, attributions: list[FoundAttribution], events: list[FoundEvent]) -> list[FoundAttribution]:
     """Without a cue nobody speaks whom the text only lets act: "The Front attacked. Three were killed" is the issuer's own.
 
-    Whom a cue has let speak before, by any word of the name, goes on speaking. Of 325 contents without a cue in the gold none
-    has another doer for its voice.
+    Whom a cue has let speak before goes on speaking, also under more or fewer words of the name ("the Front"). Of 325 contents
+    without a cue in the gold none has another doer for its voice.
     """
     doers = [a.span for event in events for a in event.arguments if a.role in (Role.ACTOR, Role.TARGET)]
     kept: list[FoundAttribution] = []
-    heard: set[str] = set()
+    heard: list[set[str]] = []
     for a in attributions:
         words = set() if a.source is None else {*text[slice(*a.source)].casefold().split()} - _SMALL
         acts = a.source is not None and any(Span(*a.source).overlaps(one) for one in doers)
-        if a.cue is None and acts and heard.isdisjoint(words):
+        if a.cue is None and acts and not any(words and (words <= names or names <= words) for names in heard):
             continue
-        if a.cue is not None:
-            heard |= words
+        if a.cue is not None and words:
+            heard.append(words)
         kept.append(a)
     return kept

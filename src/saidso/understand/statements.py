@@ -33,8 +33,9 @@ def opens_statement(text: str, sentence: Pair, cue: Pair) -> bool:
 def goes_on(text: str, sentences: Sequence[Pair], opening: int, voice: str, other_cues: Sequence[Pair]) -> Iterator[int]:
     """Numbers of the sentences of a statement after its first, as far as they are plainly the same voice's.
 
-    It ends with its quotation marks if it has any; where the voice is named again or another one is heard, unless by somebody who
-    says "we"; and at what editors put below.
+    It has quotation marks, or says "we" or "I" at its beginning: below a colon without either the paper may go on in its own
+    words. It ends where the marks close, where the voice is named again, where another is heard (unless by somebody who says
+    "we"), and at what editors put below.
 
     Args:
         sentences: where they begin and end in ``text``. opening: number of the one that ends in a colon. voice: who speaks.
@@ -44,6 +45,9 @@ def goes_on(text: str, sentences: Sequence[Pair], opening: int, voice: str, othe
     if first >= len(sentences):
         return
     quoted = _OPENING_MARK.match(text, sentences[first][0]) is not None
+    beginning = text[sentences[first][0] : sentences[min(first + 1, len(sentences) - 1)][1]]
+    if not quoted and not _OWN.search(beginning):
+        return
     names = set(re.findall(r"[\w'’-]+", voice.casefold())) - _SMALL
     for number in range(first + 1, min(first + MOST, len(sentences))):
         words = text[slice(*sentences[number])]
