@@ -168,6 +168,8 @@
     if (!pop.open) return;
     for (const other of task.querySelectorAll("details[data-pop][open]")) if (other !== pop) other.open = false;
     const button = pop.querySelector("[data-key].first, .whys button"), field = pop.querySelector("input:not([type=hidden])");
+    // The event comes late: who has begun to type meanwhile is left where he is.
+    if (pop.contains(document.activeElement) && document.activeElement.matches("input")) return;
     if (button) button.focus(); else if (field) field.focus();
   }
 
