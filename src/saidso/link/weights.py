@@ -66,7 +66,7 @@ _LEVELS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "same large number": (0.45, 0.01),  # ten and up; large tolls are rare, and two the same rarer
         "same number": (0.45, 0.06),
         "same small number": (0.45, 0.20),  # most attacks that kill, kill one to three
-        "number told in both": (0.30, 0.03),  # one side gives no toll, yet its passage has the number
+        "number told in both": (0.30, 0.03),  # a side gives no toll, yet the passages of both have the number
         "numbers meet": (0.15, 0.10),
         "other number": (0.25, 0.45),  # tolls of one event differ, that is why saidso exists
         "same trigger": (0.50, 0.20),
